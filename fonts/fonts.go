@@ -1,5 +1,7 @@
-// Package fonts holds faces: the five embedded ones by role, what they cover, how wide their glyphs are, and the cut
-// of one face for one document.
+// Package fonts holds faces: the five embedded ones by role, those that a user brings as files, what they cover, how
+// wide their glyphs are, and the cut of one face for one document.
+//
+// A face is read lazily and never changed; it may be shared between goroutines and documents.
 package fonts
 
 import (
@@ -10,8 +12,94 @@ import (
 // The ground's types under the names that callers outside the module can use.
 type (
 	Length     = unit.Length
+	Pos        = diag.Pos
 	Diagnostic = diag.Diagnostic
+	List       = diag.List
 )
 
 // GlyphID is a glyph's number in its face; 0 is .notdef and never drawn.
 type GlyphID uint16
+
+// Role is what a face is used for in a bulletin.
+type Role uint8
+
+// The roles, with the embedded face that fills each by default.
+const (
+	Body    Role = iota // 正文: 仿宋
+	Title               // 报头、文章标题: 标宋
+	Section             // 栏目、一级小标题: 黑体
+	Sub                 // 二级小标题: 楷体
+	Folio               // 页码: 宋体
+
+	roles = iota
+)
+
+// String gives the role's key in a manifest.
+func (r Role) String() string {
+	return [...]string{"body", "title", "section", "sub", "folio"}[r]
+}
+
+// Set is the faces of one issue, by role. It is read-only.
+type Set struct {
+	chains [roles][]*Face // the faces tried for a character, in order; the first is the role's own
+}
+
+// Face gives the face of a role.
+func (s *Set) Face(role Role) *Face { return s.chains[role][0] }
+
+// Faces gives all faces that the set may draw from, each once.
+func (s *Set) Faces() []*Face {
+	var all []*Face
+	for _, chain := range s.chains {
+		all = appendNew(all, chain...)
+	}
+	return all
+}
+
+// Choice is the glyph that draws a character. Fallback tells that the role's own face lacks it; such a glyph is best
+// shifted by the difference of the faces' [Face.HanCentre].
+type Choice struct {
+	Face     *Face
+	GID      GlyphID
+	Fallback bool
+}
+
+// Lookup finds the glyph for r: in the role's face, then in the rare faces of the manifest in their order, then in the
+// embedded faces, the nearest in kind first. It gives false where no face has r, which is an error of the issue: a
+// missing glyph is never drawn as a box or a blank.
+func (s *Set) Lookup(role Role, r rune) (Choice, bool) {
+	for i, f := range s.chains[role] {
+		if g, ok := f.Glyph(r); ok {
+			return Choice{f, g, i > 0}, true
+		}
+	}
+	return Choice{}, false
+}
+
+// nearest gives the roles whose embedded faces may help out in a role, best first. The role's own default comes before
+// them: it helps where the manifest names another face. The two heavy faces help each other, then 宋体, which has all
+// signs of GB 2312, helps all.
+func nearest(role Role) []Role {
+	order := []Role{role}
+	switch role {
+	case Title:
+		order = append(order, Section)
+	case Section:
+		order = append(order, Title)
+	}
+	return append(order, Folio, Body, Sub, Section, Title)
+}
+
+// appendNew adds the faces that are not in list yet.
+func appendNew(list []*Face, more ...*Face) []*Face {
+next:
+	for _, f := range more {
+		for _, have := range list {
+			if have == f {
+				continue next
+			}
+		}
+		list = append(list, f)
+	}
+	return list
+}

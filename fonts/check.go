@@ -1,0 +1,85 @@
+package fonts
+
+// maxParts bounds how many outlines a composite glyph may come to when it is drawn. Real ones have two or three; a
+// chain of doublings would stop every reader of the document.
+const maxParts = 1024
+
+// check examines a whole face: every character's glyph, every record, every composite. It takes time in proportion to
+// the file.
+func (f *Face) check() error {
+	beyond := -1
+	err := f.cmap.each(func(_, g int) {
+		if g >= f.glyphs {
+			beyond = g
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if beyond >= 0 {
+		return newFault("cmap", "指向不存在的字形 %d（共 %d 个）", "points at glyph %d of %d", beyond, f.glyphs)
+	}
+	parts := make([]int, f.glyphs) // outlines that each glyph comes to; 0 not yet known
+	for g := range f.glyphs {
+		if _, err := f.count(g, parts); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// underway marks a composite whose parts are being counted; to meet it again is a ring.
+const underway = -1
+
+// count gives the number of outlines of glyph g. It recurses into composites, at most maxDepth deep.
+func (f *Face) count(g int, parts []int) (int, error) {
+	return f.countAt(g, parts, 0)
+}
+
+// maxDepth bounds composites of composites.
+const maxDepth = 16
+
+func (f *Face) countAt(g int, parts []int, depth int) (int, error) {
+	if parts[g] > 0 {
+		return parts[g], nil
+	}
+	if parts[g] == underway || depth > maxDepth {
+		return 0, newFault("glyf", "第 %d 号复合字形循环引用或嵌套过深", "composite glyph %d contains itself or nests too deep", g)
+	}
+	rec, err := f.outlines.record(g)
+	if err != nil {
+		return 0, err
+	}
+	if !isComposite(rec) {
+		if len(rec) > 0 && !wholeSimple(rec) {
+			return 0, badRecord(g)
+		}
+		parts[g] = 1
+		return 1, nil
+	}
+	parts[g] = underway
+	total := 0
+	var fault error
+	whole := eachPart(rec, func(p part) {
+		if fault != nil {
+			return
+		}
+		if p.glyph >= f.glyphs {
+			fault = newFault("glyf", "第 %d 号复合字形指向不存在的字形 %d", "composite glyph %d points at glyph %d, which is not there", g, p.glyph)
+			return
+		}
+		var n int
+		n, fault = f.countAt(p.glyph, parts, depth+1)
+		total = min(total+n, maxParts+1)
+	})
+	switch {
+	case fault != nil:
+		return 0, fault
+	case !whole:
+		return 0, badRecord(g)
+	case total > maxParts:
+		return 0, newFault("glyf", "第 %d 号复合字形的部件多于 %d 个", "composite glyph %d comes to more than %d parts", g, maxParts)
+	}
+	parts[g] = total
+	return total, nil
+}

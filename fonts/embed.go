@@ -1,0 +1,91 @@
+package fonts
+
+import _ "embed"
+
+// The faces are strings, not files of an embed.FS: the linker puts them into read-only pages, and the system maps only
+// what is touched.
+var (
+	//go:embed JianbaoFangSong.ttf
+	fangSongFile string
+	//go:embed JianbaoBiaoSong.ttf
+	biaoSongFile string
+	//go:embed JianbaoHei.ttf
+	heiFile string
+	//go:embed JianbaoKai.ttf
+	kaiFile string
+	//go:embed JianbaoSong.ttf
+	songFile string
+)
+
+var (
+	//go:embed licences/JianbaoFangSong.txt
+	fangSongNotice string
+	//go:embed licences/JianbaoBiaoSong.txt
+	biaoSongNotice string
+	//go:embed licences/JianbaoHei.txt
+	heiNotice string
+	//go:embed licences/JianbaoKai.txt
+	kaiNotice string
+	//go:embed licences/JianbaoSong.txt
+	songNotice string
+	//go:embed licences/OFL.txt
+	oflText string
+)
+
+// Builtin is a face of the program, under the names by which a manifest may call it.
+type Builtin struct {
+	Role Role   // the role that it fills by default
+	Key  string // as in a manifest: fangsong
+	ZH   string // 仿宋
+	Face *Face
+}
+
+// names gives all names of b, its files' own among them.
+func (b Builtin) names() []string {
+	own := b.Face.named(nameFamily, langEnglish)
+	return []string{b.Key, b.ZH, b.Face.Family(), own, b.Face.PostScript()}
+}
+
+// builtins gives the five embedded faces, indexed by role.
+func builtins() [roles]Builtin {
+	return [roles]Builtin{
+		Body:    {Body, "fangsong", "仿宋", embedded(fangSongFile, fangSongNotice)},
+		Title:   {Title, "biaosong", "标宋", embedded(biaoSongFile, biaoSongNotice)},
+		Section: {Section, "heiti", "黑体", embedded(heiFile, heiNotice)},
+		Sub:     {Sub, "kaiti", "楷体", embedded(kaiFile, kaiNotice)},
+		Folio:   {Folio, "songti", "宋体", embedded(songFile, songNotice)},
+	}
+}
+
+// embedded opens a face of the program. The files are fixed when the program is built and their digests are tested: a
+// fault here is no input's.
+func embedded(file, notice string) *Face {
+	f, err := openFace(file, 0)
+	if err != nil {
+		panic("fonts: an embedded face is damaged: " + err.Error())
+	}
+	f.notice = notice
+	return f
+}
+
+// Embedded gives the five embedded faces, opened, in the order of the roles.
+func Embedded() []Builtin {
+	all := builtins()
+	return all[:]
+}
+
+// Notice is a licence text that goes with every copy of the program.
+type Notice struct {
+	Name string // the face's PostScript name, or the licence's name
+	Text string
+}
+
+// Notices gives the copyright notices of the embedded faces and the licence itself, the SIL Open Font License 1.1,
+// whose second condition asks for both in every copy.
+func Notices() []Notice {
+	var all []Notice
+	for _, b := range builtins() {
+		all = append(all, Notice{b.Face.PostScript(), b.Face.Licence()})
+	}
+	return append(all, Notice{"OFL-1.1", oflText})
+}

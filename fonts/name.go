@@ -1,0 +1,126 @@
+package fonts
+
+import (
+	"strings"
+	"unicode/utf16"
+)
+
+// Name records of sfnt (ISO/IEC 14496-22 5.2.6).
+const (
+	nameCopyright  = 0
+	nameFamily     = 1
+	nameVersion    = 5
+	namePostScript = 6
+	nameLicence    = 13
+	nameTypoFamily = 16
+)
+
+// Languages of platform 3, best first for a Chinese reader.
+const (
+	langChina     = 0x0804
+	langSingapore = 0x1004
+	langTaiwan    = 0x0404
+	langHongKong  = 0x0C04
+	langEnglish   = 0x0409
+)
+
+// names gives the text of record id in the best of the languages, then in any language; "" where there is none.
+func (f *Face) named(id int, languages ...int) string {
+	count := min(f.name.u16(2), (len(f.name)-6)/12)
+	storage := f.name.u16(4)
+	best, text := len(languages)+2, ""
+	for i := range max(count, 0) {
+		at := 6 + 12*i
+		if f.name.u16(at+6) != id {
+			continue
+		}
+		platform, language := f.name.u16(at), f.name.u16(at+4)
+		rank := nameRank(platform, f.name.u16(at+2), language, languages)
+		if rank >= best {
+			continue
+		}
+		raw, ok := f.name.slice(storage+f.name.u16(at+10), f.name.u16(at+8))
+		if !ok {
+			continue
+		}
+		if s := decodeName(platform, raw); s != "" {
+			best, text = rank, s
+		}
+	}
+	return text
+}
+
+// nameRank orders records: the languages asked for, then any in Unicode, then Macintosh Roman.
+func nameRank(platform, encoding, language int, languages []int) int {
+	switch {
+	case platform == 3 && (encoding == 1 || encoding == 10):
+		for i, l := range languages {
+			if l == language {
+				return i
+			}
+		}
+		return len(languages)
+	case platform == 0:
+		return len(languages)
+	case platform == 1 && encoding == 0:
+		return len(languages) + 1
+	}
+	return len(languages) + 2
+}
+
+// decodeName reads UTF-16, or the ASCII part of Macintosh Roman.
+func decodeName(platform int, raw table) string {
+	if platform == 1 {
+		for _, c := range []byte(raw) {
+			if c > '~' {
+				return ""
+			}
+		}
+		return string(raw)
+	}
+	units := make([]uint16, len(raw)/2)
+	for i := range units {
+		units[i] = uint16(raw.u16(2 * i))
+	}
+	return string(utf16.Decode(units))
+}
+
+// PostScript gives the name under which a PDF knows the face: ASCII letters, digits and signs, without space, never
+// empty.
+func (f *Face) PostScript() string {
+	s := strings.Map(func(r rune) rune {
+		if r <= ' ' || r > '~' || strings.ContainsRune("[](){}<>/%#", r) {
+			return -1
+		}
+		return r
+	}, f.named(namePostScript, langEnglish))
+	if s == "" {
+		return "Unnamed"
+	}
+	return s[:min(len(s), 63)] // the longest name that ISO/IEC 14496-22 allows
+}
+
+// Family gives the family's name, the Chinese one where the face has it. It comes from the file: quote it in messages.
+func (f *Face) Family() string {
+	languages := []int{langChina, langSingapore, langTaiwan, langHongKong, langEnglish}
+	if s := f.named(nameTypoFamily, languages...); s != "" {
+		return s
+	}
+	if s := f.named(nameFamily, languages...); s != "" {
+		return s
+	}
+	return f.PostScript()
+}
+
+// Version gives the version as the face tells it, "Version 1.000; …", or "".
+func (f *Face) Version() string { return f.named(nameVersion, langEnglish) }
+
+// Licence gives the copyright and licence notice of the face: of an embedded one the whole notice, else what the file
+// says, or "".
+func (f *Face) Licence() string {
+	if f.notice != "" {
+		return f.notice
+	}
+	copyright, licence := f.named(nameCopyright, langEnglish), f.named(nameLicence, langEnglish)
+	return strings.TrimSpace(copyright + "\n" + licence)
+}

@@ -1,0 +1,185 @@
+package fonts
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"jianbao/internal/diag"
+)
+
+// Codes of the diagnostics of this package.
+const (
+	codeMissing = "JB4003" // a family or a file is not there
+	codeBad     = "JB4004" // a file cannot be used
+)
+
+// Name is the name of a face as a manifest gives it: an embedded face ("fangsong", "仿宋", "简报仿宋"), or a file
+// relative to the series folder ("fonts/x.ttf", "fonts/x.ttc#2" for the third member of a collection). The empty name
+// is the role's default.
+type Name struct {
+	S  string
+	At diag.Pos
+}
+
+// Spec names the faces of an issue.
+type Spec struct {
+	Body, Title, Section, Sub, Folio Name
+	Rare                             []Name // tried in order for a character that the role's face lacks
+}
+
+// opener resolves names, each to one face however often it is named.
+type opener struct {
+	read  func(path string) ([]byte, error)
+	own   [roles]Builtin
+	files map[string][]byte
+	faces map[string]*Face // by name as written; nil for one that was refused
+	list  diag.List
+}
+
+// Open opens the faces of spec. read gives the content of a file relative to the series folder; a [Diagnostic] that it
+// returns as its error is passed on at the name's place. It may be nil where no file can be named.
+//
+// The set is always usable: a role whose face was refused has its default, so that the rest of an issue can be checked.
+// Diagnostics: JB4003 for a family or a file that is not there, JB4004 for a file that cannot be used; they are errors,
+// and an issue with them is not to be built.
+func Open(spec Spec, read func(path string) ([]byte, error)) (*Set, diag.List) {
+	o := &opener{read: read, own: builtins(), files: map[string][]byte{}, faces: map[string]*Face{}}
+	var rare []*Face
+	named := [roles]Name{spec.Body, spec.Title, spec.Section, spec.Sub, spec.Folio}
+	s := new(Set)
+	for role, name := range named {
+		face := o.own[role].Face
+		if name.S != "" {
+			if f := o.face(name); f != nil {
+				face = f
+			}
+		}
+		s.chains[role] = []*Face{face}
+	}
+	for _, name := range spec.Rare {
+		if f := o.face(name); f != nil {
+			rare = append(rare, f)
+		}
+	}
+	for role := range s.chains {
+		chain := appendNew(s.chains[role], rare...)
+		for _, r := range nearest(Role(role)) {
+			chain = appendNew(chain, o.own[r].Face)
+		}
+		s.chains[role] = chain
+	}
+	return s, o.list
+}
+
+// face gives the face of a name, or nil after telling why there is none.
+func (o *opener) face(n Name) *Face {
+	for _, b := range o.own {
+		for _, name := range b.names() {
+			if fold(name) == fold(n.S) {
+				return b.Face
+			}
+		}
+	}
+	if f, seen := o.faces[n.S]; seen && f != nil {
+		return f
+	}
+	var f *Face
+	if strings.ContainsAny(n.S, `./\`) {
+		f = o.file(n)
+	} else {
+		o.list.Errorf(n.At, codeMissing,
+			"没有找到字体“%s”；可用内嵌的 fangsong、biaosong、heiti、kaiti、songti，或写字体文件，如 \"fonts/x.ttf\"（此版本不查找系统已安装的字体）",
+			"no face %q; use an embedded one (fangsong, biaosong, heiti, kaiti, songti) or name a file such as "+
+				"\"fonts/x.ttf\" (this version does not look for installed fonts)", diag.Quote(n.S))
+	}
+	o.faces[n.S] = f
+	return f
+}
+
+// file opens a font file, or tells why it cannot.
+func (o *opener) file(n Name) *Face {
+	path, index, err := splitIndex(n.S)
+	if err == nil {
+		var data []byte
+		var ok bool
+		if data, ok = o.content(path, n); !ok {
+			return nil
+		}
+		var f *Face
+		if f, err = openForeign(data, index); err == nil {
+			f.source = n.S
+			return f
+		}
+	}
+	reason := &fault{zh: err.Error(), en: err.Error()}
+	errors.As(err, &reason)
+	o.list.Errorf(n.At, codeBad, "字体“%[1]s”不能用：%[2]s", "font %[1]q cannot be used: %[3]s",
+		diag.Quote(n.S), reason.chinese(), reason.Error())
+	return nil
+}
+
+// openForeign opens a file that comes from outside: it is examined as a whole, once, so that layout and output meet no
+// fault later.
+func openForeign(data []byte, index int) (*Face, error) {
+	f, err := openFace(string(data), index)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.mayEmbed(); err != nil {
+		return nil, err
+	}
+	return f, f.check()
+}
+
+// content reads a file once.
+func (o *opener) content(path string, n Name) ([]byte, bool) {
+	if data, ok := o.files[path]; ok {
+		return data, true
+	}
+	if o.read == nil {
+		o.list.Errorf(n.At, codeMissing, "字体文件“%s”无从读取", "font file %q: there is no folder to read it from",
+			diag.Quote(n.S))
+		return nil, false
+	}
+	data, err := o.read(path)
+	if err != nil {
+		var d diag.Diagnostic
+		if errors.As(err, &d) {
+			d.Pos = n.At
+			o.list = append(o.list, d)
+			return nil, false
+		}
+		o.list.Errorf(n.At, codeMissing, "读不到字体文件“%s”：%s；路径从系列文件夹算起", "cannot read font file %q: %s; paths start at the series folder",
+			diag.Quote(n.S), diag.Clean(err.Error()))
+		return nil, false
+	}
+	o.files[path] = data
+	return data, true
+}
+
+// splitIndex takes "#2" off a name.
+func splitIndex(s string) (path string, index int, err error) {
+	path, digits, found := strings.Cut(s, "#")
+	if !found {
+		return path, 0, nil
+	}
+	n, err := strconv.ParseUint(digits, 10, 16)
+	if err != nil {
+		return "", 0, newFault("", "# 后面要写成员的序号，从 0 数起", "after # stands the number of a member, from 0")
+	}
+	return path, int(n), nil
+}
+
+// fold makes names comparable: case, full width, spaces, hyphens and low lines do not count.
+func fold(s string) string {
+	s = strings.ToLower(width.Fold.String(s))
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r == '_' {
+			return -1
+		}
+		return r
+	}, s)
+}
