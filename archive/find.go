@@ -1,0 +1,95 @@
+package archive
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"jianbao/internal/diag"
+)
+
+// issueFile is the manifest of an issue that is a folder.
+const issueFile = "issue.toml"
+
+// job is one issue on its way through a run.
+type job struct {
+	path   string // of the manifest, as the caller named it
+	set    loaded
+	target string // where the PDF goes; empty for standard output and for a check
+	diags  diag.List
+	err    error // a Defect, or the context's error
+}
+
+// failed tells whether nothing more can be done with the job.
+func (j *job) failed() bool { return j.err != nil || j.diags.HasErrors() }
+
+// find turns the named files and folders into jobs, in order, each manifest once. A name that leads nowhere gives a job
+// that has already failed, so that it is told in its place.
+func find(args []string, discover func(dir string) ([]string, error)) []*job {
+	var jobs []*job
+	seen := map[string]bool{}
+	for _, arg := range args {
+		paths, fault := expand(arg, discover)
+		if fault != nil {
+			jobs = append(jobs, &job{path: arg, diags: diag.List{*fault}})
+		}
+		for _, p := range paths {
+			if id := identity(p); !seen[id] {
+				seen[id] = true
+				jobs = append(jobs, &job{path: p})
+			}
+		}
+	}
+	return jobs
+}
+
+// expand gives the manifests behind one name: the file itself, the manifest of an issue's folder, or all the issues of
+// a series folder.
+func expand(arg string, discover func(dir string) ([]string, error)) ([]string, *diag.Diagnostic) {
+	info, err := os.Stat(arg)
+	if err != nil {
+		return nil, readFault(arg, err)
+	}
+	if !info.IsDir() {
+		return []string{arg}, nil
+	}
+	inner := filepath.Join(arg, issueFile)
+	if info, err := os.Stat(inner); err == nil && info.Mode().IsRegular() {
+		return []string{inner}, nil
+	}
+	paths, err := discover(arg)
+	if err != nil {
+		return nil, readFault(arg, err)
+	}
+	if len(paths) == 0 {
+		d := diag.New(diag.Error, diag.Pos{File: arg}, "JB5208", "这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；jianbao new 可以新建一期",
+			"no issue in this folder (a .toml with kind = \"issue\"); jianbao new makes one")
+		return nil, &d
+	}
+	return paths, nil
+}
+
+// readFault tells why a file or folder named on the command line cannot be read.
+func readFault(path string, err error) *diag.Diagnostic {
+	at, reason := diag.Pos{File: path}, diag.Clean(bare(err))
+	d := diag.New(diag.Error, at, "JB5207", "读不出（%s）", "cannot be read (%s)", reason)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		d = diag.New(diag.Error, at, "JB5207", "没有这个文件或文件夹，请核对路径", "no such file or folder; check the path")
+	case errors.Is(err, fs.ErrPermission):
+		d = diag.New(diag.Error, at, "JB5207", "没有读取权限", "no permission to read it")
+	}
+	return &d
+}
+
+// identity gives one name for all spellings of an existing path.
+func identity(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	return path
+}

@@ -1,0 +1,120 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"jianbao/content"
+	"jianbao/internal/diag"
+	"jianbao/page"
+)
+
+// Stages are the steps from a manifest to the bytes of its PDF. [Typesetting] gives the real ones; tests put others in
+// their place. Each is a function of its arguments: it may read files, it writes none.
+type Stages struct {
+	Discover func(dir string) ([]string, error)
+	Load     func(path string, opt content.Options) (*content.Issue, diag.List)
+	Layout   func(iss *content.Issue) (*page.Document, diag.List) // opens the faces and sets the pages
+	Render   func(doc *page.Document) ([]byte, error)
+}
+
+// loaded is an issue after reading, set is one after layout and drawing.
+type loaded struct {
+	issue *content.Issue
+	diags diag.List
+}
+
+type set struct {
+	pages, characters int
+	pdf               []byte // nil after a check
+	diags             diag.List
+	err               error
+}
+
+// load reads and checks one manifest.
+func (b *Builder) load(ctx context.Context, path string) (loaded, error) {
+	return guard(ctx, path, func() loaded {
+		iss, diags := b.Stages.Load(path, b.Content)
+		if iss != nil {
+			diags = append(diags, notYet(iss)...)
+		}
+		return loaded{iss, diags}
+	})
+}
+
+// typeset takes a checked issue to the bytes of its PDF, stopping at the first stage that finds an error. The context is
+// looked at between stages.
+func (b *Builder) typeset(ctx context.Context, path string, iss *content.Issue) set {
+	s, err := guard(ctx, path, func() (s set) {
+		var doc *page.Document
+		doc, s.diags = b.Stages.Layout(iss)
+		if s.diags.HasErrors() {
+			return s
+		}
+		if doc == nil {
+			s.err = &Defect{Issue: path, What: "layout gave neither pages nor an error"}
+			return s
+		}
+		s.pages, s.characters = len(doc.Pages), characters(iss)
+		if b.CheckOnly || ctx.Err() != nil {
+			return s
+		}
+		if s.pdf, s.err = b.Stages.Render(doc); s.err != nil {
+			s.err = &Defect{Issue: path, What: s.err.Error()}
+		}
+		return s
+	})
+	s.err = errors.Join(err, s.err)
+	return s
+}
+
+// notYet refuses what this version cannot do but a manifest may ask for.
+func notYet(iss *content.Issue) (l diag.List) {
+	if iss.Output.Profile == "print" {
+		l.Errorf(diag.Pos{File: iss.Path}, "JB2904", "此版本尚不支持 profile = \"print\"，请用 archive 或 plain",
+			"profile = \"print\" is not in this version; use archive or plain")
+	}
+	return l
+}
+
+// characters counts the text of an issue's articles as editors do: every character and mark but white space and what
+// has no width.
+func characters(iss *content.Issue) int {
+	n := 0
+	count := func(texts ...content.Text) {
+		for _, t := range texts {
+			for _, r := range t.S {
+				if !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.Cc) {
+					n++
+				}
+			}
+		}
+	}
+	for i := range iss.Articles {
+		a := &iss.Articles[i]
+		count(a.Title...)
+		count(a.Subtitle, a.Author, a.Source)
+		for _, block := range a.Blocks {
+			for _, span := range block.Spans {
+				count(span.Text)
+			}
+		}
+	}
+	return n
+}
+
+// fontFiles gives the paths of the faces that an issue names as files, relative to the working folder.
+func fontFiles(iss *content.Issue) []string {
+	var out []string
+	f := &iss.Fonts
+	for _, name := range append([]content.Text{f.Body, f.Title, f.Section, f.Sub, f.Folio}, f.Rare...) {
+		path, _, _ := strings.Cut(name.S, "#")
+		if strings.ContainsAny(path, "./") {
+			out = append(out, fmt.Sprint(iss.Dir, "/", path))
+		}
+	}
+	return out
+}
