@@ -1,0 +1,117 @@
+package clreq
+
+// The tables below are constant. Entries left out are Other in latin1, Han in the CJK tables.
+
+var latin1 = [256]Class{
+	'\t': Space, '\n': Space, '\v': Space, '\f': Space, '\r': Space, ' ': Space, 0x85: Space,
+	'!': WesternStop, ',': WesternStop, '.': WesternStop, ':': WesternStop, ';': WesternStop, '?': WesternStop,
+	'"': Quote, '\'': Quote, 0xAB: Quote, 0xBB: Quote,
+	'(': WesternOpener, '[': WesternOpener, '{': WesternOpener,
+	')': WesternCloser, ']': WesternCloser, '}': WesternCloser,
+	'+': Operator, '<': Operator, '=': Operator, '>': Operator, '|': Operator,
+	0xAC: Operator, 0xB1: Operator, 0xD7: Operator, 0xF7: Operator,
+	'-': Hyphen, '~': Hyphen, '/': Solidus,
+	'%': Postfix, 0xA2: Postfix, 0xB0: Postfix,
+	'$': Prefix, 0xA3: Prefix, 0xA4: Prefix, 0xA5: Prefix,
+	'0': Digit, '1': Digit, '2': Digit, '3': Digit, '4': Digit,
+	'5': Digit, '6': Digit, '7': Digit, '8': Digit, '9': Digit,
+	0xA0: Glue, 0xAD: Ignorable, 0xB7: Interpunct,
+}
+
+var generalPunctuation = [0x70]Class{
+	0x00: Space, 0x01: Space, 0x02: Space, 0x03: Space, 0x04: Space, 0x05: Space, 0x06: Space, 0x07: Glue, 0x08: Space,
+	0x09: Space, 0x0A: Space, // 2000–200A; 2007 is a figure space
+	0x0B: Ignorable, 0x0C: Ignorable, 0x0D: Glue, 0x0E: Ignorable, 0x0F: Ignorable,
+	0x10: Hyphen, 0x11: Glue, 0x12: Hyphen, 0x13: Connector, 0x14: Dash, 0x15: Dash,
+	0x18: Opener, 0x19: Closer, 0x1A: WesternOpener, 0x1B: Quote,
+	0x1C: Opener, 0x1D: Closer, 0x1E: WesternOpener, 0x1F: Quote,
+	0x24: Ellipsis, 0x25: Ellipsis, 0x26: Ellipsis, 0x27: Interpunct,
+	0x28: Space, 0x29: Space, 0x2A: Ignorable, 0x2B: Ignorable, 0x2C: Ignorable, 0x2D: Ignorable, 0x2E: Ignorable,
+	0x2F: Glue,
+	0x30: Postfix, 0x31: Postfix, 0x32: Postfix, 0x33: Postfix, 0x34: Postfix, 0x35: Postfix, 0x36: Postfix, 0x37: Postfix,
+	0x39: Quote, 0x3A: Quote, 0x3B: Han, // ※
+	0x3C: Period, 0x44: Operator, 0x45: WesternOpener, 0x46: WesternCloser, 0x47: Period, 0x48: Period, 0x49: Period,
+	0x52: Operator, 0x57: Postfix, 0x5F: Space,
+	0x60: Glue, 0x61: Ignorable, 0x62: Ignorable, 0x63: Ignorable, 0x64: Ignorable, 0x65: Ignorable, 0x66: Ignorable,
+	0x67: Ignorable, 0x68: Ignorable, 0x69: Ignorable, 0x6A: Ignorable, 0x6B: Ignorable, 0x6C: Ignorable,
+	0x6D: Ignorable, 0x6E: Ignorable, 0x6F: Ignorable,
+}
+
+// cjkPunctuationAndKana is U+3000–30FF. The zero entries of this table and the two below are written out by fill.
+var cjkPunctuationAndKana = fill([0x100]Class{
+	0x00: IdeographicSpace, 0x01: Comma, 0x02: Period, 0x05: Iteration,
+	0x08: Opener, 0x09: Closer, 0x0A: Opener, 0x0B: Closer, 0x0C: Opener, 0x0D: Closer, 0x0E: Opener, 0x0F: Closer,
+	0x10: Opener, 0x11: Closer, 0x14: Opener, 0x15: Closer, 0x16: Opener, 0x17: Closer, 0x18: Opener, 0x19: Closer,
+	0x1A: Opener, 0x1B: Closer, 0x1C: Connector, 0x1D: Opener, 0x1E: Closer, 0x1F: Closer,
+	0x2A: Combining, 0x2B: Combining, 0x2C: Combining, 0x2D: Combining, 0x2E: Combining, 0x2F: Combining,
+	0x30: Connector, 0x3B: Iteration,
+	0x41: SmallKana, 0x43: SmallKana, 0x45: SmallKana, 0x47: SmallKana, 0x49: SmallKana, 0x63: SmallKana,
+	0x83: SmallKana, 0x85: SmallKana, 0x87: SmallKana, 0x8E: SmallKana, 0x95: SmallKana, 0x96: SmallKana,
+	0x99: Combining, 0x9A: Combining, 0x9D: Iteration, 0x9E: Iteration,
+	0xA0: Connector,
+	0xA1: SmallKana, 0xA3: SmallKana, 0xA5: SmallKana, 0xA7: SmallKana, 0xA9: SmallKana, 0xC3: SmallKana,
+	0xE3: SmallKana, 0xE5: SmallKana, 0xE7: SmallKana, 0xEE: SmallKana, 0xF5: SmallKana, 0xF6: SmallKana,
+	0xFB: Interpunct, 0xFC: SmallKana, 0xFD: Iteration, 0xFE: Iteration,
+})
+
+// fullwidth is U+FF00–FFEF, laid out on 256 entries.
+var fullwidth = fill([0x100]Class{
+	0x01: Period, 0x04: Prefix, 0x05: Postfix, 0x08: Opener, 0x09: Closer, 0x0C: Comma, 0x0D: Connector, 0x0E: Period,
+	0x0F: Solidus, 0x1A: Comma, 0x1B: Comma, 0x1F: Period, 0x3B: Opener, 0x3D: Closer, 0x5B: Opener, 0x5D: Closer,
+	0x5E: Connector, 0x5F: Opener, 0x60: Closer, 0x61: Period, 0x62: Opener, 0x63: Closer, 0x64: Comma, 0x65: Interpunct,
+	0x67: SmallKana, 0x68: SmallKana, 0x69: SmallKana, 0x6A: SmallKana, 0x6B: SmallKana, 0x6C: SmallKana,
+	0x6D: SmallKana, 0x6E: SmallKana, 0x6F: SmallKana, 0x70: SmallKana, 0x9E: Combining, 0x9F: Combining,
+	0xE0: Postfix, 0xE1: Prefix, 0xE5: Prefix, 0xE6: Prefix,
+})
+
+// verticalAndSmall is U+FE10–FE6F: presentation forms for vertical lines, half marks and small forms. Each follows its
+// horizontal twin.
+var verticalAndSmall = fill([0x100]Class{
+	0x00: Comma, 0x01: Comma, 0x02: Period, 0x03: Comma, 0x04: Comma, 0x05: Period, 0x06: Period, 0x07: Opener,
+	0x08: Closer, 0x09: Ellipsis,
+	0x10: Combining, 0x11: Combining, 0x12: Combining, 0x13: Combining, 0x14: Combining, 0x15: Combining,
+	0x16: Combining, 0x17: Combining, 0x18: Combining, 0x19: Combining, 0x1A: Combining, 0x1B: Combining,
+	0x1C: Combining, 0x1D: Combining, 0x1E: Combining, 0x1F: Combining,
+	0x20: Ellipsis, 0x21: Dash, 0x22: Connector,
+	0x25: Opener, 0x26: Closer, 0x27: Opener, 0x28: Closer, 0x29: Opener, 0x2A: Closer, 0x2B: Opener, 0x2C: Closer,
+	0x2D: Opener, 0x2E: Closer, 0x2F: Opener, 0x30: Closer, 0x31: Opener, 0x32: Closer, 0x33: Opener, 0x34: Closer,
+	0x37: Opener, 0x38: Closer,
+	0x40: Comma, 0x41: Comma, 0x42: Period, 0x44: Comma, 0x45: Comma, 0x46: Period, 0x47: Period, 0x48: Dash,
+	0x49: Opener, 0x4A: Closer, 0x4B: Opener, 0x4C: Closer, 0x4D: Opener, 0x4E: Closer,
+	0x53: Connector, 0x59: Prefix, 0x5A: Postfix,
+})
+
+// fill turns what a table leaves out into Han.
+func fill(t [0x100]Class) [0x100]Class {
+	for i, c := range t {
+		if c == Other {
+			t[i] = Han
+		}
+	}
+	return t
+}
+
+// ranges is what lies outside the tables and is not as its general category says, in ascending order.
+var ranges = [...]struct {
+	first, last rune
+	class       Class
+}{
+	{0x1100, 0x115F, Han}, {0x1160, 0x11FF, Combining}, // conjoining jamo: a syllable starts with a leading consonant
+	{0x20A0, 0x20CF, Prefix},
+	{0x2103, 0x2103, Postfix}, {0x2109, 0x2109, Postfix}, {0x2116, 0x2116, Prefix},
+	{0x2160, 0x217F, Han}, // Roman numerals Ⅰ … ⅿ, full-width in Chinese faces
+	{0x2190, 0x21FF, Han}, // arrows
+	{0x223C, 0x223C, Connector}, {0x22EF, 0x22EF, Ellipsis},
+	{0x2329, 0x2329, Opener}, {0x232A, 0x232A, Closer}, // canonically 〈 〉
+	{0x2460, 0x24FF, Han}, {0x2500, 0x259F, Han}, {0x25A0, 0x25FF, Han}, {0x2600, 0x26FF, Han}, {0x2700, 0x2767, Han},
+	{0x2776, 0x27BF, Han},
+	{0x2E3A, 0x2E3B, Dash}, {0x2E80, 0x2FFF, Han},
+	{0x3100, 0x31EF, Han}, {0x31F0, 0x31FF, SmallKana}, {0x3200, 0x33FF, Han},
+	{0xA000, 0xA4CF, Han}, {0xA960, 0xA97F, Han}, {0xAC00, 0xD7A3, Han}, {0xD7B0, 0xD7FF, Combining},
+	{0xE000, 0xFAFF, Han}, // private use, where rare name characters live, and compatibility ideographs
+	{0x16FE0, 0x16FE3, Han}, {0x16FF0, 0x16FF1, Combining}, {0x17000, 0x18DFF, Han}, {0x1AFF0, 0x1B14F, Han},
+	{0x1B150, 0x1B16F, SmallKana}, {0x1B170, 0x1B2FF, Han},
+	{0x1F000, 0x1F3FA, Han}, {0x1F3FB, 0x1F3FF, Combining}, {0x1F400, 0x1FAFF, Han}, // emoji; skin tones belong to them
+	{0x20000, 0x3FFFD, Han},
+	{0xF0000, 0x10FFFD, Han},
+}
