@@ -32,6 +32,15 @@ var (
 	oflText string
 )
 
+// The SHA-256 of the files, as FONTLOG.md records them.
+const (
+	fangSongDigest = "ca5d07251433133d249090ae05204ca35cadafdfa2d671d46f3112a4f09996cc"
+	biaoSongDigest = "ec1e95b32ed022c40beeabe33f8efee32d3b695ecdd09d5eae349da40531daa0"
+	heiDigest      = "d39450492e0177d730d7253136052b1c598bcbf9a541ec606d75ca3d04e15c95"
+	kaiDigest      = "6fbf3ac05b762ee95eaae3a751f8916947d41f1816833d432e63d69cbf93cad7"
+	songDigest     = "18335258f52171daef23b90a28b8983eced1466ca49cbf815f8b8f568f08a0a4"
+)
+
 // Builtin is a face of the program, under the names by which a manifest may call it.
 type Builtin struct {
 	Role Role   // the role that it fills by default
@@ -49,22 +58,23 @@ func (b Builtin) names() []string {
 // builtins gives the five embedded faces, indexed by role.
 func builtins() [roles]Builtin {
 	return [roles]Builtin{
-		Body:    {Body, "fangsong", "仿宋", embedded(fangSongFile, fangSongNotice)},
-		Title:   {Title, "biaosong", "标宋", embedded(biaoSongFile, biaoSongNotice)},
-		Section: {Section, "heiti", "黑体", embedded(heiFile, heiNotice)},
-		Sub:     {Sub, "kaiti", "楷体", embedded(kaiFile, kaiNotice)},
-		Folio:   {Folio, "songti", "宋体", embedded(songFile, songNotice)},
+		Body:    {Body, "fangsong", "仿宋", embedded(fangSongFile, fangSongNotice, fangSongDigest)},
+		Title:   {Title, "biaosong", "标宋", embedded(biaoSongFile, biaoSongNotice, biaoSongDigest)},
+		Section: {Section, "heiti", "黑体", embedded(heiFile, heiNotice, heiDigest)},
+		Sub:     {Sub, "kaiti", "楷体", embedded(kaiFile, kaiNotice, kaiDigest)},
+		Folio:   {Folio, "songti", "宋体", embedded(songFile, songNotice, songDigest)},
 	}
 }
 
 // embedded opens a face of the program. The files are fixed when the program is built and their digests are tested: a
 // fault here is no input's.
-func embedded(file, notice string) *Face {
+func embedded(file, notice, digest string) *Face {
 	f, err := openFace(file, 0)
 	if err != nil {
 		panic("fonts: an embedded face is damaged: " + err.Error())
 	}
 	f.notice = notice
+	f.digest = func() string { return digest }
 	return f
 }
 

@@ -54,10 +54,7 @@ func openFace(file string, index int) (*Face, error) {
 		return nil, err
 	}
 	f.centre = sync.OnceValue(f.measureHanCentre)
-	f.digest = sync.OnceValue(func() string {
-		sum := sha256.Sum256([]byte(file))
-		return hex.EncodeToString(sum[:])
-	})
+	f.digest = sync.OnceValue(f.file.digest)
 	return f, nil
 }
 
@@ -137,6 +134,18 @@ func (f *Face) Embedded() bool { return f.source == "" }
 
 // Source gives the file of the face as the manifest names it, "fonts/x.ttc#2"; "" for an embedded face.
 func (f *Face) Source() string { return f.source }
+
+// digest gives the SHA-256 of t without a copy of it.
+func (t table) digest() string {
+	h := sha256.New()
+	var chunk [4096]byte
+	for len(t) > 0 {
+		n := copy(chunk[:], t)
+		h.Write(chunk[:n])
+		t = t[n:]
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
 
 // SHA256 gives the digest of the face's whole file in hexadecimal.
 func (f *Face) SHA256() string { return f.digest() }

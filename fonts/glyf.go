@@ -11,14 +11,8 @@ const (
 	partMetrics      = 0x0200 // the composite takes this part's advance
 )
 
-// Flags of a point of a simple glyph (5.3.4.1).
-const (
-	pointXShort = 0x02
-	pointYShort = 0x04
-	pointRepeat = 0x08
-	pointXSame  = 0x10
-	pointYSame  = 0x20
-)
+// pointRepeat in a simple glyph's flag tells that the next byte counts its repeats (5.3.4.1).
+const pointRepeat = 0x08
 
 // headerSize is the count of contours and the box of a glyph record.
 const headerSize = 10
@@ -118,33 +112,22 @@ func wholeSimple(rec table) bool {
 		if at >= len(rec) {
 			return false
 		}
-		flag, repeat := int(rec[at]), 1
+		flag, repeat := rec[at], 1
 		at++
 		if flag&pointRepeat != 0 {
-			repeat += rec.u8(at)
+			repeat = min(1+rec.u8(at), points)
 			at++
 		}
-		repeat = min(repeat, points)
 		points -= repeat
 		size += repeat * coordinateSize(flag)
 	}
 	return at+size <= len(rec)
 }
 
-// coordinateSize gives the bytes that a point's coordinates take.
-func coordinateSize(flag int) int {
-	size := 0
-	switch {
-	case flag&pointXShort != 0:
-		size++
-	case flag&pointXSame == 0:
-		size += 2
-	}
-	switch {
-	case flag&pointYShort != 0:
-		size++
-	case flag&pointYSame == 0:
-		size += 2
-	}
-	return size
+// coordinateSize gives the bytes that a point's coordinates take: each one if short, none if the same as the last one
+// (or, with short, positive), else two.
+func coordinateSize(flag byte) int {
+	xShort, xSame := flag>>1&1, flag>>4&1
+	yShort, ySame := flag>>2&1, flag>>5&1
+	return int(xShort + 2*(1-(xShort|xSame)) + yShort + 2*(1-(yShort|ySame)))
 }

@@ -35,7 +35,7 @@ type opener struct {
 	read  func(path string) ([]byte, error)
 	own   [roles]Builtin
 	files map[string][]byte
-	faces map[string]*Face // by name as written; nil for one that was refused
+	faces map[string]*Face // by file and member
 	list  diag.List
 }
 
@@ -83,37 +83,41 @@ func (o *opener) face(n Name) *Face {
 			}
 		}
 	}
-	if f, seen := o.faces[n.S]; seen && f != nil {
-		return f
-	}
-	var f *Face
 	if strings.ContainsAny(n.S, `./\`) {
-		f = o.file(n)
-	} else {
-		o.list.Errorf(n.At, codeMissing,
-			"没有找到字体“%s”；可用内嵌的 fangsong、biaosong、heiti、kaiti、songti，或写字体文件，如 \"fonts/x.ttf\"（此版本不查找系统已安装的字体）",
-			"no face %q; use an embedded one (fangsong, biaosong, heiti, kaiti, songti) or name a file such as "+
-				"\"fonts/x.ttf\" (this version does not look for installed fonts)", diag.Quote(n.S))
+		return o.file(n)
 	}
-	o.faces[n.S] = f
-	return f
+	o.list.Errorf(n.At, codeMissing,
+		"没有找到字体“%s”；可用内嵌的 fangsong、biaosong、heiti、kaiti、songti，或写字体文件，如 \"fonts/x.ttf\"（此版本不查找系统已安装的字体）",
+		"no face %q; use an embedded one (fangsong, biaosong, heiti, kaiti, songti) or name a file such as "+
+			"\"fonts/x.ttf\" (this version does not look for installed fonts)", diag.Quote(n.S))
+	return nil
 }
 
 // file opens a font file, or tells why it cannot.
 func (o *opener) file(n Name) *Face {
 	path, index, err := splitIndex(n.S)
-	if err == nil {
-		var data []byte
-		var ok bool
-		if data, ok = o.content(path, n); !ok {
-			return nil
-		}
-		var f *Face
-		if f, err = openForeign(data, index); err == nil {
-			f.source = n.S
-			return f
-		}
+	if err != nil {
+		return o.refuse(n, err)
 	}
+	key := path + "#" + strconv.Itoa(index)
+	if f, ok := o.faces[key]; ok {
+		return f
+	}
+	data, ok := o.content(path, n)
+	if !ok {
+		return nil
+	}
+	f, err := openForeign(data, index)
+	if err != nil {
+		return o.refuse(n, err)
+	}
+	f.source = n.S
+	o.faces[key] = f
+	return f
+}
+
+// refuse tells why a file cannot be used.
+func (o *opener) refuse(n Name, err error) *Face {
 	reason := &fault{zh: err.Error(), en: err.Error()}
 	errors.As(err, &reason)
 	o.list.Errorf(n.At, codeBad, "字体“%[1]s”不能用：%[2]s", "font %[1]q cannot be used: %[3]s",
