@@ -1,0 +1,34 @@
+package pdf
+
+import (
+	"bytes"
+	"testing"
+)
+
+// Other programs must take the file without a word of complaint.
+func TestOthersRead(t *testing.T) {
+	file := render(t, sample(t))
+	t.Run("qpdf", func(t *testing.T) {
+		if out := outside(t, file, "qpdf", "--check", "FILE"); !bytes.Contains(out, []byte("No syntax or stream encoding errors")) {
+			t.Errorf("%s", out)
+		}
+	})
+	t.Run("ghostscript", func(t *testing.T) {
+		if out := outside(t, file, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONWARNING", "-sDEVICE=nullpage", "FILE"); len(out) > 0 {
+			t.Errorf("%s", out)
+		}
+	})
+	t.Run("mutool", func(t *testing.T) { outside(t, file, "mutool", "draw", "-q", "-F", "trace", "FILE") })
+	t.Run("pdfinfo", func(t *testing.T) {
+		out := outside(t, file, "pdfinfo", "-struct-text", "FILE")
+		if !bytes.Contains(out, []byte("𬭎与㛃二字")) {
+			t.Errorf("no structure in\n%s", out)
+		}
+	})
+	t.Run("pdffonts", func(t *testing.T) {
+		out := outside(t, file, "pdffonts", "FILE")
+		if bytes.Count(out, []byte("yes yes yes")) != 3 {
+			t.Errorf("not all of three fonts embedded, cut and mapped:\n%s", out)
+		}
+	})
+}

@@ -1,0 +1,49 @@
+package pdf
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// need finds an outside program. Where there is none the test is skipped, unless the environment says that this is the
+// place where all checks run.
+func need(t *testing.T, program string) string {
+	t.Helper()
+	path, err := exec.LookPath(program)
+	if err != nil {
+		if os.Getenv("JIANBAO_CI") != "" {
+			t.Fatalf("%s is not installed", program)
+		}
+		t.Skipf("%s is not installed", program)
+	}
+	return path
+}
+
+// outside runs a program on a file with the given bytes, which stands for "FILE" among the arguments, and gives what it
+// wrote to standard output. Anything on standard error, and any exit code but 0, fails the test.
+func outside(t *testing.T, file []byte, program string, args ...string) []byte {
+	t.Helper()
+	path := need(t, program)
+	name := filepath.Join(t.TempDir(), "x.pdf")
+	if err := os.WriteFile(name, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for i := range args {
+		if args[i] == "FILE" {
+			args[i] = name
+		}
+	}
+	var out, errs bytes.Buffer
+	cmd := exec.Command(path, args...)
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err := cmd.Run()
+	// Some builds of MuPDF say this of every file.
+	said := bytes.TrimSpace(bytes.ReplaceAll(errs.Bytes(), []byte("warning: ICC support is not available\n"), nil))
+	if err != nil || len(said) > 0 {
+		t.Fatalf("%s %v: %v\n%s%s", program, args, err, out.Bytes(), said)
+	}
+	return out.Bytes()
+}

@@ -1,0 +1,58 @@
+// Package pdf turns a [page.Document] into the bytes of a PDF file.
+//
+// The way goes through four phases, each in a file of its own: check, encode (which glyph gets which code and advance),
+// draw (the content of the pages), paint (the drawing library makes a plain file of it). Package finish then makes that
+// file conform. The result depends on the document and the options alone: no clock, no environment, no randomness.
+package pdf
+
+import (
+	"jianbao/page"
+	"jianbao/pdf/finish"
+)
+
+// Options says what a document does not.
+type Options struct {
+	Producer string // name and version of the program, for the file's metadata; may be empty
+}
+
+// DefectError is a failure that no input may cause: a document that breaks the rules of package page, or a failure of the
+// drawing library. It is a defect of the program.
+type DefectError struct {
+	Stage string // check, encode, paint or finish
+	Err   error
+}
+
+func (e *DefectError) Error() string { return "pdf: " + e.Stage + ": " + e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e *DefectError) Unwrap() error { return e.Err }
+
+// Render gives the document as a PDF 1.7 file. doc is read only; several may be rendered at once, even with common faces.
+// Every error is a [*DefectError].
+func Render(doc *page.Document, opt Options) ([]byte, error) {
+	if err := check(doc); err != nil {
+		return nil, &DefectError{"check", err}
+	}
+	enc, err := encode(doc)
+	if err != nil {
+		return nil, &DefectError{"encode", err}
+	}
+	packed := make(chan error, 1)
+	streams := make([]*finish.Stream, len(enc.fonts))
+	for i := range enc.fonts {
+		streams[i] = enc.fonts[i].Pack()
+	}
+	go func() { packed <- finish.DeflateAll(streams) }()
+	drawn, err := paint(doc, enc)
+	if perr := <-packed; err == nil {
+		err = perr
+	}
+	if err != nil {
+		return nil, &DefectError{"paint", err}
+	}
+	out, err := finish.Finish(drawn, finish.Input{Doc: doc, Fonts: enc.fonts, Producer: opt.Producer})
+	if err != nil {
+		return nil, &DefectError{"finish", err}
+	}
+	return out, nil
+}
