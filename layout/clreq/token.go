@@ -69,7 +69,3 @@ func (s *scanner) hard(i int) {
 
 // open makes a break place before text[i]: b is Open or Poor.
 func (s *scanner) open(i int, b Bond) { s.bonds[i] = b }
-
-func (s *scanner) words()   {}
-func (s *scanner) numbers() {}
-func (s *scanner) marks()   {}
