@@ -8,10 +8,11 @@ const maxParts = 1024
 // the file.
 func (f *Face) check() error {
 	beyond := -1
-	err := f.cmap.each(func(_, g int) {
+	err := f.cmap.each(func(_, g int) bool {
 		if g >= f.glyphs {
 			beyond = g
 		}
+		return beyond < 0
 	})
 	if err != nil {
 		return err
@@ -21,25 +22,22 @@ func (f *Face) check() error {
 	}
 	parts := make([]int, f.glyphs) // outlines that each glyph comes to; 0 not yet known
 	for g := range f.glyphs {
-		if _, err := f.count(g, parts); err != nil {
+		if _, err := f.count(g, parts, 0); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// underway marks a composite whose parts are being counted; to meet it again is a ring.
-const underway = -1
-
-// count gives the number of outlines of glyph g. It recurses into composites, at most maxDepth deep.
-func (f *Face) count(g int, parts []int) (int, error) {
-	return f.countAt(g, parts, 0)
-}
-
 // maxDepth bounds composites of composites.
 const maxDepth = 16
 
-func (f *Face) countAt(g int, parts []int, depth int) (int, error) {
+// underway marks a composite whose parts are being counted; to meet it again is a ring.
+const underway = -1
+
+// count gives the number of outlines that glyph g comes to, itself at the given depth inside other composites. parts
+// remembers what is known.
+func (f *Face) count(g int, parts []int, depth int) (int, error) {
 	if parts[g] > 0 {
 		return parts[g], nil
 	}
@@ -58,28 +56,36 @@ func (f *Face) countAt(g int, parts []int, depth int) (int, error) {
 		return 1, nil
 	}
 	parts[g] = underway
-	total := 0
-	var fault error
+	total, err := f.countParts(g, rec, parts, depth)
+	if err != nil {
+		return 0, err
+	}
+	parts[g] = total
+	return total, nil
+}
+
+// countParts counts the outlines of composite g, whose record is rec.
+func (f *Face) countParts(g int, rec table, parts []int, depth int) (total int, err error) {
 	whole := eachPart(rec, func(p part) {
-		if fault != nil {
+		if err != nil {
 			return
 		}
 		if p.glyph >= f.glyphs {
-			fault = newFault("glyf", "第 %d 号复合字形指向不存在的字形 %d", "composite glyph %d points at glyph %d, which is not there", g, p.glyph)
+			err = newFault("glyf", "第 %d 号复合字形指向不存在的字形 %d",
+				"composite glyph %d points at glyph %d, which is not there", g, p.glyph)
 			return
 		}
 		var n int
-		n, fault = f.countAt(p.glyph, parts, depth+1)
+		n, err = f.count(p.glyph, parts, depth+1)
 		total = min(total+n, maxParts+1)
 	})
 	switch {
-	case fault != nil:
-		return 0, fault
+	case err != nil:
+		return 0, err
 	case !whole:
 		return 0, badRecord(g)
 	case total > maxParts:
 		return 0, newFault("glyf", "第 %d 号复合字形的部件多于 %d 个", "composite glyph %d comes to more than %d parts", g, maxParts)
 	}
-	parts[g] = total
 	return total, nil
 }

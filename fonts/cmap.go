@@ -148,9 +148,9 @@ func (m charmap) inSegment(i, c int) int {
 	return (g + delta) & 0xFFFF
 }
 
-// each calls yield with every character that has a glyph, in order. It stops with an error where the table is out of
-// order, so that its length is bounded by Unicode, whatever the table says about itself.
-func (m charmap) each(yield func(c, glyph int)) error {
+// each calls yield with every character that has a glyph, in order, until yield returns false. It stops with an error
+// where the table is out of order, so that its length is bounded by Unicode, whatever the table says about itself.
+func (m charmap) each(yield func(c, glyph int) bool) error {
 	last := -1
 	for i := range m.n {
 		var start, end, glyph int
@@ -170,8 +170,8 @@ func (m charmap) each(yield func(c, glyph int)) error {
 			if m.format == 4 {
 				g = m.inSegment(i, c)
 			}
-			if g != 0 {
-				yield(c, g)
+			if g != 0 && !yield(c, g) {
+				return nil
 			}
 		}
 		last = end

@@ -32,14 +32,14 @@ type Coverage struct {
 func (f *Face) Coverage() Coverage {
 	var c Coverage
 	// A table out of order ends the count: only faces that were examined come here.
-	_ = f.cmap.each(func(r, g int) {
-		if g >= f.glyphs {
-			return
+	_ = f.cmap.each(func(r, g int) bool {
+		if g < f.glyphs {
+			c.Characters++
+			if r > 0xFFFF {
+				c.BeyondBMP++
+			}
 		}
-		c.Characters++
-		if r > 0xFFFF {
-			c.BeyondBMP++
-		}
+		return true
 	})
 	for _, r := range general8105 {
 		if r != '\n' {
