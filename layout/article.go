@@ -1,0 +1,165 @@
+package layout
+
+import (
+	"fmt"
+
+	"jianbao/content"
+	"jianbao/fonts"
+	"jianbao/page"
+)
+
+// articles sets all articles with the heads of their sections.
+func (s *setter) articles() []row {
+	var rows []row
+	section := ""
+	parent := page.ElementID(0)
+	for i := range s.iss.Articles {
+		a := &s.iss.Articles[i]
+		var head []row
+		level := page.RoleH2
+		if a.Section.S == "" {
+			parent = 0
+		} else {
+			level = page.RoleH3
+			if a.Section.S != section {
+				parent = s.elem(page.RoleSect, 0)
+				s.doc.Structure[parent].Title = a.Section.S
+				head = s.section(a, i, parent)
+			}
+		}
+		section = a.Section.S
+		rows = append(rows, s.article(a, i, head, parent, level)...)
+	}
+	return rows
+}
+
+// section sets a section's head with the empty line above it.
+func (s *setter) section(a *content.Article, i int, parent page.ElementID) []row {
+	st := s.bodyStyle(fonts.Section)
+	st.gap = 0
+	text := content.Text{S: s.iss.Brackets[0] + a.Section.S + s.iss.Brackets[1], At: a.Section.At}
+	cells := s.shape.shape(text, st, where{"栏目名", "section name"})
+	head := row{height: 1, cost: forbidden, key: rowKey{keySection, i}}
+	head.texts = []fragment{s.centre(cells, st, 0, s.elem(page.RoleH2, parent))}
+	return []row{blank(1), head}
+}
+
+// article sets the section's head, if it has one, the title with its space, and the text. A title takes a line above, its own, and two
+// below; the ink stands half a line lower in mid-page, so that the white is the same on both sides.
+func (s *setter) article(a *content.Article, i int, head []row, parent page.ElementID, level page.Role) []row {
+	art := s.elem(page.RoleArt, parent)
+	s.doc.Structure[art].Title = plainTitle(a)
+	no := where{fmt.Sprintf("第 %d 篇标题：", i+1), fmt.Sprintf("article %d, title: ", i+1)}
+	title := s.titleLines(a, no, s.elem(level, art))
+	if len(title) == 0 {
+		return nil
+	}
+	title[0].key = rowKey{keyArticle, i}
+	below := s.byline(a, i, art)
+	if len(below) == 0 {
+		for k := range title {
+			title[k].texts[0].y += s.pitch / 2
+		}
+	}
+	for len(below) < 2 || !below[len(below)-1].space {
+		below = append(below, blank(1))
+	}
+	rows := append(head, blank(1))
+	rows = append(rows, title...)
+	rows = append(rows, below...)
+	for k := 1; k < len(rows); k++ {
+		rows[k].cost = forbidden
+	}
+	if !s.iss.Page.KeepTitle { // the space below may fall off the page
+		for k := range below {
+			if below[k].space {
+				rows[len(rows)-len(below)+k].cost = 0
+			}
+		}
+	}
+	return append(rows, s.text(a, i, art, level)...)
+}
+
+// byline sets subtitle and author in the lines below the title.
+func (s *setter) byline(a *content.Article, i int, art page.ElementID) []row {
+	var rows []row
+	st := s.bodyStyle(fonts.Sub)
+	for _, t := range []content.Text{a.Subtitle, a.Author} {
+		if t.S == "" {
+			continue
+		}
+		w := where{fmt.Sprintf("第 %d 篇副题或作者：", i+1), fmt.Sprintf("article %d, subtitle or author: ", i+1)}
+		elem := s.elem(page.RoleP, art)
+		for _, line := range s.breakTitle(s.shape.shape(t, st, w), st) {
+			rows = append(rows, row{height: 1, texts: []fragment{s.centre(line, st, 0, elem)}})
+		}
+	}
+	return rows
+}
+
+// text sets the paragraphs of an article and its source.
+func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.Role) []row {
+	var rows []row
+	for k := range a.Blocks {
+		b := &a.Blocks[k]
+		w := where{fmt.Sprintf("第 %d 篇第 %d 段：", i+1, b.Para), fmt.Sprintf("article %d, paragraph %d: ", i+1, b.Para)}
+		role, elem := fonts.Body, page.RoleP
+		switch b.Kind {
+		case content.Heading1:
+			role, elem = fonts.Section, level+1
+		case content.Heading2:
+			role, elem = fonts.Sub, level+2
+		}
+		st := s.bodyStyle(role)
+		ps := passage{texture: texture{indent: s.indent(), gap: st.gap, hang: s.iss.Page.Hang}, size: st.size, measure: s.width,
+			elem: s.elem(elem, art), minLast: 2}
+		for _, sp := range b.Spans {
+			ps.cells = append(ps.cells, s.shape.shape(sp.Text, st, w)...)
+		}
+		if k == len(a.Blocks)-1 && a.Source.S != "" {
+			s.source(&ps, a, i)
+		}
+		set := s.bodyRows(s.set(ps))
+		if k > 0 && len(set) > 0 && a.Blocks[k-1].Kind != content.Paragraph {
+			set[0].cost = forbidden // a sub-heading never ends a page, and keeps two lines
+			if len(set) > 1 {
+				set[1].cost = forbidden
+			}
+		}
+		rows = append(rows, set...)
+	}
+	return s.keepTitle(rows, a)
+}
+
+// keepTitle binds the first two lines of text to the title above them.
+func (s *setter) keepTitle(rows []row, a *content.Article) []row {
+	if s.iss.Page.KeepTitle {
+		for k := range rows[:min(2, len(rows))] {
+			rows[k].cost = forbidden
+		}
+	}
+	return rows
+}
+
+// source appends （source） to an article's last paragraph: run on after the last mark and kept whole.
+func (s *setter) source(ps *passage, a *content.Article, i int) {
+	st := s.bodyStyle(fonts.Body)
+	w := where{fmt.Sprintf("第 %d 篇来源：", i+1), fmt.Sprintf("article %d, source: ", i+1)}
+	at := a.Source.At.Right(-1)
+	cells := s.shape.shape(content.Text{S: "（" + a.Source.S + "）", At: at}, st, w)
+	ps.cells = append(ps.cells, cells...)
+	ps.texture.whole = len(cells)
+	ps.flush = true
+}
+
+// indent is the first line's indent.
+func (s *setter) indent() length { return s.cell * length(s.iss.Page.Indent) }
+
+// plainTitle is a title without its breaks.
+func plainTitle(a *content.Article) string {
+	var out string
+	for _, t := range a.Title {
+		out += t.S
+	}
+	return out
+}

@@ -1,0 +1,197 @@
+package layout
+
+import (
+	"jianbao/internal/unit"
+	"jianbao/layout/clreq"
+	"jianbao/layout/linebreak"
+)
+
+// part says what an item of the line breaker stands for.
+type part uint8
+
+const (
+	partCore   part = iota // a cell's glyphs
+	partEdge               // an empty box that keeps an opener's blank at a line start
+	partRight              // the blank half after a mark
+	partLeft               // the blank half before an opener
+	partSpace              // a typed space
+	partHanGap             // the gap between Han and Latin
+	partGap                // any other place where a line may open
+	partBreak              // a possible line end
+	partIndent             // the first line's indent
+)
+
+// tag ties an item to its cell.
+type tag struct {
+	part part
+	cell int32
+}
+
+// paragraph is a text ready for breaking: items and what they stand for, index by index.
+type paragraph struct {
+	cells []cell
+	items []linebreak.Item
+	tags  []tag
+}
+
+// texture is what a paragraph asks of its lines beyond its cells.
+type texture struct {
+	indent unit.Length // of the first line
+	gap    unit.Length // between Han and Latin
+	punct  clreq.Style
+	hang   bool // ，。、 may stand in the margin
+	whole  int  // the last cells, so many, are kept on one line
+}
+
+// compose makes the items of a paragraph.
+func compose(cells []cell, tx texture) *paragraph {
+	p := &paragraph{cells: cells, items: make([]linebreak.Item, 0, 3*len(cells)+2), tags: make([]tag, 0, 3*len(cells)+2)}
+	if tx.indent > 0 {
+		p.add(linebreak.Item{Kind: linebreak.Box, Width: tx.indent}, partIndent, 0)
+	}
+	text := runesOf(cells)
+	bonds := clreq.Breaks(text, clreq.House)
+	cut(cells, text, tx.punct)
+	prev := -1 // the last cell that is not a space
+	for i := range cells {
+		c := &cells[i]
+		if c.class == clreq.Space {
+			if prev < 0 || i == len(cells)-1 {
+				p.core(i) // at the edge of a paragraph a space is what its author made it
+			}
+			continue
+		}
+		if prev >= 0 {
+			p.boundary(prev, i, bonds[i], tx)
+		}
+		p.core(i)
+		prev = i
+	}
+	p.add(linebreak.Item{Kind: linebreak.Penalty}, partBreak, int32(len(cells)))
+	return p
+}
+
+func (p *paragraph) add(it linebreak.Item, k part, cell int32) {
+	p.items = append(p.items, it)
+	p.tags = append(p.tags, tag{k, cell})
+}
+
+// core adds a cell's box.
+func (p *paragraph) core(i int) {
+	c := &p.cells[i]
+	it := linebreak.Item{Kind: linebreak.Box, Width: c.core}
+	if !isMark(c) {
+		it.Weight = 1
+	}
+	p.add(it, partCore, int32(i))
+}
+
+func runesOf(cells []cell) []rune {
+	out := make([]rune, len(cells))
+	for i := range cells {
+		out[i] = cells[i].r
+	}
+	return out
+}
+
+// cut takes away the blanks between marks that stand next to each other (CLREQ 3.1.6.1, GB/T 15834 5.1).
+func cut(cells []cell, text []rune, punct clreq.Style) {
+	for i, w := range clreq.Widths(text, punct) {
+		if c := &cells[i]; c.blank > 0 {
+			rest := max(0, ems(c.full, w)-c.core)
+			c.left, c.right = min(c.left, rest), min(c.right, rest)
+		}
+	}
+}
+
+func isMark(c *cell) bool {
+	switch c.class {
+	case clreq.Comma, clreq.Period, clreq.Opener, clreq.Closer, clreq.Interpunct, clreq.Ellipsis, clreq.Dash,
+		clreq.Connector, clreq.Solidus, clreq.WesternStop, clreq.WesternOpener, clreq.WesternCloser, clreq.Space,
+		clreq.IdeographicSpace:
+		return true
+	}
+	return false
+}
+
+// boundary adds what stands between the cells a and b: the possible line ends, the blank after a, spaces or a gap, the blank before b.
+func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
+	ca, cb := &p.cells[a], &p.cells[b]
+	cost := breakCost(bond)
+	if tx.whole > 0 && a >= len(p.cells)-tx.whole {
+		cost = linebreak.Never
+	}
+	if tx.hang && cost < linebreak.Never && mayHang(p.cells, a) {
+		p.add(linebreak.Item{Kind: linebreak.Penalty, Width: -ca.core, Cost: cost + hangCost}, partBreak, int32(b))
+	}
+	p.add(linebreak.Item{Kind: linebreak.Penalty, Cost: cost}, partBreak, int32(b))
+	if ca.blank > 0 && ca.right > 0 {
+		p.add(blankGlue(ca.right, ca.full), partRight, int32(a))
+	}
+	for i := a + 1; i < b; i++ { // typed spaces: the space alone shows (CLREQ 3.2.2)
+		c := &p.cells[i]
+		p.add(linebreak.Item{Kind: linebreak.Glue, Width: max(c.core, c.full/4), Stretch: c.full / 4}, partSpace, int32(i))
+	}
+	if b == a+1 {
+		p.gap(ca, cb, bond, tx, b)
+	}
+	if cb.blank > 0 && cb.left > 0 {
+		p.add(linebreak.Item{Kind: linebreak.Box}, partEdge, int32(b))
+		p.add(blankGlue(cb.left, cb.full), partLeft, int32(b))
+	}
+}
+
+// hangCost makes a hung mark a little dearer than one that stands in the line.
+const hangCost = 5
+
+// breakCost is what a line end at a bond costs.
+func breakCost(b clreq.Bond) int32 {
+	switch b {
+	case clreq.Hard:
+		return linebreak.Never
+	case clreq.Soft:
+		return linebreak.Soft
+	case clreq.Poor:
+		return linebreak.Soft / 2
+	}
+	return 0
+}
+
+// mayHang tells whether the mark may stand in the margin: ，。、 alone, not in a run of marks (CLREQ 3.1.7).
+func mayHang(cells []cell, i int) bool {
+	switch cells[i].r {
+	case '，', '。', '、':
+	default:
+		return false
+	}
+	return (i == 0 || !isMark(&cells[i-1])) && (i+1 == len(cells) || !isMark(&cells[i+1]))
+}
+
+// blankGlue is the blank half of a mark: it may vanish, or grow by a quarter (CLREQ 3.1.8). Its shrink at ratio 1 is all of it.
+func blankGlue(width, full unit.Length) linebreak.Item {
+	return linebreak.Item{Kind: linebreak.Glue, Width: width, Shrink: width, Stretch: full / 4}
+}
+
+// gap adds the glue between two neighbouring characters: the visible gap between Han and Latin (CLREQ 3.2.2), or the bare
+// place where a line may open by a hair if nothing else is left. Nothing opens inside inseparables, nor at connectors and solidi.
+func (p *paragraph) gap(a, b *cell, bond clreq.Bond, tx texture, at int) {
+	switch {
+	case tx.gap > 0 && clreq.GapBetween(a.r, b.r):
+		least := min(tx.gap, a.full/8)
+		it := linebreak.Item{Kind: linebreak.Glue, Width: tx.gap, Shrink: tx.gap - least, Stretch: max(0, a.full/3-tx.gap)}
+		p.add(it, partHanGap, int32(at))
+	case bond == clreq.Hard && !isMark(a) && !isMark(b), latin(a) && latin(b), rigid(a), rigid(b):
+	default:
+		p.add(linebreak.Item{Kind: linebreak.Glue, Stretch: a.full / 20}, partGap, int32(at))
+	}
+}
+
+func latin(c *cell) bool { return c.class == clreq.Other || c.class == clreq.Digit }
+
+func rigid(c *cell) bool {
+	switch c.class {
+	case clreq.Connector, clreq.Hyphen, clreq.Solidus, clreq.Dash, clreq.Ellipsis, clreq.Glue:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,153 @@
+// Package layout sets an issue: it turns content into a display list with every glyph at its place. It breaks lines over
+// whole paragraphs, fills them by the rules of Chinese typesetting (CLREQ, GB/T 15834), and parts the lines into pages of
+// the grid of GB/T 9704.
+package layout
+
+import (
+	"fmt"
+	"strconv"
+
+	"jianbao/content"
+	"jianbao/fonts"
+	"jianbao/internal/diag"
+	"jianbao/page"
+)
+
+// Layout sets an issue in the faces of set. It gives nil if a character has no glyph: the list then names all of them
+// (JB4001). The same issue and faces give the same document.
+func Layout(iss *content.Issue, set *fonts.Set) (*page.Document, diag.List) {
+	s := &setter{frame: newFrame(iss.Page), iss: iss, shape: newShaper(set, iss), doc: &page.Document{Info: info(iss)}}
+	root := s.elem(page.RoleDocument, -1)
+	s.doc.Structure[root].Title = s.doc.Info.Title
+	rows := s.rows()
+	ft := s.foot()
+	s.emit(rows, ft)
+	list := s.shape.report()
+	if list.HasErrors() {
+		return nil, list
+	}
+	return s.doc, list
+}
+
+// rows sets everything but the foot, in order.
+func (s *setter) rows() []row {
+	rows := []row{s.masthead()}
+	rows = append(rows, s.contents()...)
+	front := len(rows)
+	rows = append(rows, s.editorNote()...)
+	rows = append(rows, s.articles()...)
+	if s.iss.Contents.OwnPage && front < len(rows) {
+		rows[front].force = true
+	}
+	return rows
+}
+
+// editorNote sets the 按语: two characters in on both sides.
+func (s *setter) editorNote() []row {
+	st := s.bodyStyle(fonts.Sub)
+	var rows []row
+	for i, t := range s.iss.EditorNote {
+		w := where{fmt.Sprintf("按语第 %d 段：", i+1), fmt.Sprintf("editor's note, paragraph %d: ", i+1)}
+		ps := passage{cells: s.shape.shape(t, st, w), texture: texture{indent: s.indent(), gap: st.gap}, size: st.size,
+			measure: s.width - 4*s.cell, x: 2 * s.cell, elem: s.elem(page.RoleP, 0), minLast: 2}
+		rows = append(rows, s.bodyRows(s.set(ps))...)
+	}
+	if len(rows) > 0 {
+		rows = append([]row{blank(1)}, rows...)
+	}
+	return rows
+}
+
+// emit parts the rows into pages and writes them.
+func (s *setter) emit(rows []row, ft foot) {
+	e := newEmitter(s)
+	sheets := s.sheets(rows, ft)
+	for i, sh := range sheets {
+		e.pages = i
+		s.doc.Pages = append(s.doc.Pages, page.Page{Size: s.size, Label: strconv.Itoa(i + 1)})
+		e.out = &s.doc.Pages[i]
+		if s.iss.Draft {
+			e.watermark()
+		}
+		line := 0
+		for k := sh.from; k < sh.to; k++ {
+			e.row(&rows[k], s.lineTop(line))
+			line += rows[k].height
+		}
+		if sh.foot {
+			s.emitFoot(e, ft, sh.height(rows))
+		}
+		if sh.number {
+			e.origin.X, e.origin.Y = s.left(i), s.top
+			e.text(s.folio(i))
+		}
+		e.end()
+	}
+	e.resolve()
+}
+
+// emitFoot writes the 版记 at the foot of the type area, or after the text.
+func (s *setter) emitFoot(e *emitter, ft foot, used int) {
+	first := s.lines - ft.height()
+	if s.iss.Footer.Position == "after-text" && used+1 < first {
+		first = used + 1
+	}
+	first = max(first, 0)
+	bottom := s.pitch*length(ft.height()-1) + s.em
+	r := s.footRow(ft, bottom)
+	e.row(&r, s.lineTop(first))
+}
+
+// sheets paginates and finds the foot its page.
+func (s *setter) sheets(rows []row, ft foot) []sheet {
+	height := ft.height()
+	if height == 0 {
+		return paginate(rows, s.lines, 0)
+	}
+	if s.iss.Footer.Position == "after-text" {
+		height++ // an empty line stands between
+	}
+	sheets := paginate(rows, s.lines, height)
+	last := &sheets[len(sheets)-1]
+	fits := last.height(rows)+height <= s.lines
+	even := s.iss.Footer.Position == "even-page-foot"
+	if fits && !(even && len(sheets)%2 == 1) {
+		last.foot = true
+		return sheets
+	}
+	if even && len(sheets)%2 == 0 { // the foot's page is even: a blank one comes before it
+		sheets = append(sheets, sheet{})
+	}
+	return append(sheets, sheet{foot: true, number: !even})
+}
+
+// info fills in what viewers show.
+func info(iss *content.Issue) page.Info {
+	return page.Info{
+		Title:   title(iss),
+		Author:  iss.Issuer.S,
+		Subject: iss.Contents.Heading.S,
+		Lang:    "zh-CN",
+		Date:    page.Date(iss.Date),
+	}
+}
+
+// title names the issue: 科协每周动态2023年第23期（总第76期）.
+func title(iss *content.Issue) string {
+	span := func(r content.Range) string {
+		if r.First == r.Last {
+			return strconv.Itoa(r.First)
+		}
+		return fmt.Sprintf("%d—%d", r.First, r.Last)
+	}
+	out := fmt.Sprintf("%s%d年", iss.Name.S, iss.Year)
+	if iss.Supplement > 0 {
+		out += fmt.Sprintf("增刊第%d期", iss.Supplement)
+	} else {
+		out += "第" + span(iss.No) + "期"
+	}
+	if iss.Total != (content.Range{}) {
+		out += "（总第" + span(iss.Total) + "期）"
+	}
+	return out
+}

@@ -1,0 +1,199 @@
+package linebreak
+
+import (
+	"math"
+
+	"jianbao/internal/unit"
+)
+
+// paragraph is a paragraph made ready: its breaks and the sums that give any line's measures at once.
+type paragraph struct {
+	items   []Item
+	measure float64
+	breaks  []int // indices of Penalty items where a line may end; the last one is the paragraph's end
+	starts  []int // starts[k] is where a line begins whose predecessor ended at breaks[k-1]; starts[0] begins the paragraph
+	sum     []sums
+	free    []node // what optimum found
+}
+
+// sums add up the items before an index. Floats hold a paragraph's lengths exactly: 2⁵³ units are two million metres.
+type sums struct {
+	width, stretch, shrink float64
+	weight                 int32
+}
+
+func newParagraph(items []Item, measure unit.Length) *paragraph {
+	p := &paragraph{items: items, measure: float64(measure), sum: make([]sums, len(items)+1)}
+	for i, it := range items {
+		s := p.sum[i]
+		if it.Kind != Penalty {
+			s.width += float64(it.Width)
+			s.stretch += float64(it.Stretch)
+			s.shrink += float64(it.Shrink)
+			s.weight += it.Weight
+		} else {
+			p.breaks = append(p.breaks, i)
+		}
+		p.sum[i+1] = s
+	}
+	p.starts = make([]int, len(p.breaks)+1)
+	for k, b := range p.breaks {
+		for b < len(items) && items[b].Kind != Box {
+			b++
+		}
+		p.starts[k+1] = b
+	}
+	return p
+}
+
+// weight adds up the boxes of a line.
+func (p *paragraph) weight(l Line) int32 { return p.sum[l.End].weight - p.sum[l.Start].weight }
+
+// The cost of a line at ratio r is 100·w·r³ plus lineCost: cubic so that one bad line costs more than two middling ones.
+const (
+	lineCost     = 1
+	shrinkWeight = 2   // shrinking to ratio 1 is the limit; stretching to 1 is not
+	tightRatio   = 0.5 // marks at ¾: more than that must be needed
+	tightCost    = 400
+	badLine      = Never // a line that breaks the measure's limits
+)
+
+// cost of the line that begins after break a-1 (a = 0: at the start) and ends at break b. tooLong tells that no longer line
+// can end at b either.
+func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
+	end := p.breaks[b]
+	from, to := &p.sum[p.starts[a]], &p.sum[end]
+	pen := &p.items[end]
+	slack := p.measure - (to.width - from.width) - float64(pen.Width)
+	cost = lineCost + float64(pen.Cost)
+	if slack < 0 {
+		shrink := to.shrink - from.shrink
+		if -slack > shrink {
+			return cost + badLine*(1-slack/p.measure), true
+		}
+		r := -slack / shrink
+		cost += 100 * shrinkWeight * r * r * r
+		if r > tightRatio {
+			cost += tightCost * (r - tightRatio)
+		}
+		return cost, false
+	}
+	if b == len(p.breaks)-1 { // the last line is not justified
+		return cost, false
+	}
+	stretch := to.stretch - from.stretch
+	if stretch <= 0 {
+		if slack > 0.5 { // half a unit is rounding
+			cost += badLine
+		}
+		return cost, false
+	}
+	r := slack / stretch
+	return cost + math.Min(100*r*r*r, badLine/2), false
+}
+
+// result is a set of lines and what it costs.
+type result struct {
+	lines []Line
+	cost  float64
+}
+
+// good tells that the lines break no rule, and space no line beyond reason, where the free optimum does not.
+func (r result) good(free result) bool { return r.lines != nil && r.cost < free.cost+badLine/2 }
+
+// node is the best way to a break with a given number of lines.
+type node struct {
+	cost      float64
+	from      int32 // index of the node before it
+	at        int32 // the line ends at breaks[at-1]; 0 is the paragraph's start
+	lines     int32
+	reachable bool
+}
+
+// Where the caller asks for a number of lines, the ways to each break are kept apart by their number of lines: from
+// below lines fewer than the free optimum has there, in slots numbers. A paragraph a line shorter than its optimum is
+// never more than a line off it on the way.
+const (
+	below = 2
+	slots = 4
+)
+
+// optimum finds the cheapest lines.
+func (p *paragraph) optimum() result {
+	nodes := make([]node, len(p.breaks)+1)
+	nodes[0].reachable = true
+	first := 0 // the earliest start that can still reach the break in hand
+	for b := range p.breaks {
+		first = p.window(first, b)
+		to := &nodes[b+1]
+		for a := first; a <= b; a++ {
+			if p.starts[a] > p.breaks[b] {
+				continue // the break lies in what vanishes at the line's start
+			}
+			c, _ := p.cost(a, b)
+			if c += nodes[a].cost; !to.reachable || c < to.cost {
+				*to = node{c, int32(a), int32(b + 1), nodes[a].lines + 1, true}
+			}
+		}
+	}
+	p.free = nodes
+	return p.trace(nodes, len(p.breaks))
+}
+
+// exactly finds the cheapest way in just so many lines whose last line weighs minLast or more; it needs optimum's
+// result. It has no lines if there is no such way.
+func (p *paragraph) exactly(lines int, minLast int32) result {
+	nodes := make([]node, (len(p.breaks)+1)*slots)
+	nodes[below] = node{reachable: true}
+	first := 0
+	for b := range p.breaks {
+		first = p.window(first, b)
+		for a := first; a <= b; a++ {
+			last := b == len(p.breaks)-1 && a > 0
+			if p.starts[a] > p.breaks[b] || last && p.sum[p.breaks[b]].weight-p.sum[p.starts[a]].weight < minLast {
+				continue
+			}
+			c, _ := p.cost(a, b)
+			for i := a * slots; i < (a+1)*slots; i++ {
+				n := &nodes[i]
+				k := n.lines + 1 - p.free[b+1].lines + below
+				if !n.reachable || k < 0 || k >= slots {
+					continue
+				}
+				if t := &nodes[(b+1)*slots+int(k)]; !t.reachable || n.cost+c < t.cost {
+					*t = node{n.cost + c, int32(i), int32(b + 1), n.lines + 1, true}
+				}
+			}
+		}
+	}
+	for i := len(p.breaks) * slots; i < len(nodes); i++ {
+		if nodes[i].reachable && int(nodes[i].lines) == lines {
+			return p.trace(nodes, i)
+		}
+	}
+	return result{}
+}
+
+// window moves the earliest start on until a line from it fits in front of break b, but never past the last start that
+// can lead to b: that one makes a line too long, which is better than none.
+func (p *paragraph) window(first, b int) int {
+	for first < b && p.starts[first+1] <= p.breaks[b] {
+		if _, long := p.cost(first, b); !long {
+			break
+		}
+		first++
+	}
+	return first
+}
+
+// trace follows the nodes back from the last one.
+func (p *paragraph) trace(nodes []node, last int) result {
+	at, n := int32(last), nodes[last].lines
+	out := make([]Line, n)
+	for i := int(n) - 1; i >= 0; i-- {
+		to := nodes[at]
+		at = to.from
+		out[i] = Line{Start: p.starts[nodes[at].at], End: p.breaks[to.at-1], Last: int(to.at) == len(p.breaks)}
+	}
+	return result{out, nodes[last].cost}
+}

@@ -1,0 +1,50 @@
+package layout
+
+import (
+	"jianbao/content"
+	"jianbao/fonts"
+	"jianbao/internal/diag"
+)
+
+// contextRunes is how many characters a message about a missing glyph shows round it.
+const contextRunes = 10
+
+// lack records a character that no face has. Each character is told once an issue with its first place; more places of
+// the same character are told too, but not more than a few, so that a foreign text gives a readable list.
+func (s *shaper) lack(r rune, w where, t content.Text, i int) {
+	const told = 3
+	if s.missing[r]++; s.missing[r] > told {
+		return
+	}
+	runes := []rune(t.S)
+	around := string(runes[max(0, i-contextRunes):min(len(runes), i+contextRunes+1)])
+	zh := "%s“%s”（U+%04X）没有字形（“%s”）；请在 [fonts] rare 中加一个有此字的字体"
+	en := "%s“%s” (U+%04X) has no glyph (“%s”); add a face that has it to rare in [fonts]"
+	args := func(place string) []any { return []any{place, diag.Clean(string(r)), r, diag.Clean(around)} }
+	d := diag.New(diag.Error, t.At.Right(i), "JB4001", zh, en, args(w.zh)...)
+	d.EN = diag.New(diag.Error, t.At, "JB4001", zh, en, args(w.en)...).EN
+	if s.draft {
+		d.Severity = diag.Warning
+	}
+	s.list = append(s.list, d)
+}
+
+// help counts a fallback.
+func (s *shaper) help(r rune, f *fonts.Face, at diag.Pos) {
+	k := helped{r, f}
+	if s.helped[k] == 0 {
+		s.order = append(s.order, k)
+		s.at[k] = at
+	}
+	s.helped[k]++
+}
+
+// report gives what was collected: errors for missing glyphs, a hint for each character that another face drew.
+func (s *shaper) report() diag.List {
+	for _, k := range s.order {
+		name := k.face.PostScript()
+		s.list.Hintf(s.at[k], "JB4101", "“%s”（U+%04X）所用字体没有，由 %s 代排，共 %d 处", "“%s” (U+%04X) is not in its face; %s draws it, %d times",
+			string(k.r), k.r, diag.Clean(name), s.helped[k])
+	}
+	return s.list
+}

@@ -1,0 +1,107 @@
+package layout
+
+import (
+	"jianbao/content"
+	"jianbao/fonts"
+	"jianbao/internal/unit"
+	"jianbao/layout/linebreak"
+	"jianbao/page"
+)
+
+// setter holds what all parts of an issue need while they are set.
+type setter struct {
+	frame
+	iss   *content.Issue
+	shape *shaper
+	doc   *page.Document
+}
+
+// elem adds a structure element.
+func (s *setter) elem(role page.Role, parent page.ElementID) page.ElementID {
+	s.doc.Structure = append(s.doc.Structure, page.Element{Role: role, Parent: parent})
+	return page.ElementID(len(s.doc.Structure) - 1)
+}
+
+// bodyStyle is type of the body's size in the body's cells.
+func (s *setter) bodyStyle(role fonts.Role) style {
+	return style{role: role, size: s.em, cell: s.cell, gap: s.spacing}
+}
+
+// ownStyle is type of another size, whose cells are as wide as its em.
+func (s *setter) ownStyle(role fonts.Role, size unit.Length) style {
+	return style{role: role, size: size, cell: size, gap: s.spacing.Times(int64(size), int64(s.cell))}
+}
+
+// passage is a paragraph ready to be set.
+type passage struct {
+	cells   []cell
+	texture texture
+	size    unit.Length // for the baseline
+	measure unit.Length
+	x       unit.Length // of the left edge inside the type area
+	elem    page.ElementID
+	minLast int32
+	flush   bool // a last line that holds nothing but the cells kept whole stands at the right
+}
+
+// set breaks a passage and makes a row of each line.
+func (s *setter) set(ps passage) []row {
+	if len(ps.cells) == 0 {
+		return nil
+	}
+	ps.texture.punct = s.shape.punct
+	p := compose(ps.cells, ps.texture)
+	lines := linebreak.Break(p.items, ps.measure, linebreak.Options{MinLast: ps.minLast})
+	rows := make([]row, len(lines))
+	for i, l := range lines {
+		glyphs, width := p.setLine(l, ps.measure)
+		x := ps.x
+		if ps.flush && l.Last && i > 0 && int(p.tags[l.Start].cell) >= len(p.cells)-ps.texture.whole {
+			x += ps.measure - width
+		}
+		rows[i] = row{height: 1, texts: []fragment{{glyphs, x, s.baseline(ps.size), ps.elem}}}
+	}
+	return rows
+}
+
+// bodyRows marks rows as lines of text and sets what page breaks between them cost: with widow control no line of a
+// paragraph stands alone, and a paragraph of three lines stays whole (CLREQ 3.3.5).
+func (s *setter) bodyRows(rows []row) []row {
+	for i := range rows {
+		rows[i].body = true
+		if s.iss.Page.WidowControl && (i == 1 || i == len(rows)-1) && i > 0 {
+			rows[i].cost = forbidden
+		}
+	}
+	return rows
+}
+
+// centre sets one line in the middle of the type area, by its ink: blanks at its edges count only if there is one at one end alone.
+func (s *setter) centre(cells []cell, st style, gap unit.Length, elem page.ElementID) fragment {
+	glyphs, left, width := s.setLoose(cells, st.gap, gap)
+	return fragment{glyphs, (s.width-width)/2 - left, s.baseline(st.size), elem}
+}
+
+// setLoose sets cells on one line at their natural widths, with extra added between them. left is the blank at the line's left edge
+// that does not count as ink, width the rest of the line.
+func (s *setter) setLoose(cells []cell, gap, extra unit.Length) (glyphs []placed, left, width unit.Length) {
+	if len(cells) == 0 {
+		return nil, 0, 0
+	}
+	p := compose(cells, texture{gap: gap, punct: s.shape.punct})
+	l := linebreak.Line{Start: 0, End: len(p.items) - 1, Last: true}
+	glyphs, width = p.setLine(l, 1<<40)
+	k := 0
+	for i := range cells {
+		for range cells[i].glyphs {
+			glyphs[k].x += extra * unit.Length(i)
+			k++
+		}
+	}
+	width += extra * unit.Length(len(cells)-1)
+	first, last := &cells[0], &cells[len(cells)-1]
+	if first.left > 0 && last.right > 0 {
+		return glyphs, first.left, width - first.left
+	}
+	return glyphs, 0, width + last.right
+}

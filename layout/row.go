@@ -1,0 +1,70 @@
+package layout
+
+import (
+	"jianbao/internal/unit"
+	"jianbao/page"
+)
+
+// row is what stands on one or more whole lines of the page's grid and is never parted by a page end.
+type row struct {
+	height int    // in lines
+	space  bool   // empty lines that vanish at the top of a page
+	force  bool   // a page begins here
+	cost   int32  // of a page break before this row; see paginate
+	body   bool   // a line of text, as against titles, spaces and the foot
+	key    rowKey // what the row begins, for bookmarks and links
+
+	texts []fragment
+	bars  []bar
+	links []link
+}
+
+// fragment is a piece of a line. x counts from the left edge of the type area, y from the top of the row's first cells down to
+// the baseline.
+type fragment struct {
+	glyphs []placed
+	x, y   unit.Length
+	elem   page.ElementID
+}
+
+// bar is a rule; its box is measured like a fragment.
+type bar struct {
+	box unit.Rect
+	ink page.Ink
+}
+
+// link makes a part of a row active: it leads to an article, or to uri.
+type link struct {
+	box     unit.Rect
+	article int
+	uri     string
+	alt     string
+	elem    page.ElementID
+	folio   bool // the article's page number is printed at the row's right end
+}
+
+// rowKey names what begins with a row.
+type rowKey struct {
+	kind  keyKind
+	index int
+}
+
+type keyKind uint8
+
+const (
+	keyNone keyKind = iota
+	keyContents
+	keySection // index of the section's first article
+	keyArticle // index of the article
+)
+
+// blank gives n empty lines.
+func blank(n int) row { return row{height: n, space: true} }
+
+// block gives rows that stand together: no page break between them.
+func together(rows []row) []row {
+	for i := 1; i < len(rows); i++ {
+		rows[i].cost = forbidden
+	}
+	return rows
+}

@@ -1,0 +1,176 @@
+package layout
+
+import (
+	"jianbao/internal/unit"
+	"jianbao/layout/clreq"
+	"jianbao/layout/linebreak"
+	"jianbao/page"
+)
+
+// placed is a glyph at its place in a line: x from the line's left end, y below the baseline.
+type placed struct {
+	glyph
+	size unit.Length
+	ink  page.Ink
+	x, y unit.Length
+}
+
+// setLine places the glyphs of one line. A full line ends at the measure: what is too long or too short is shared out over
+// the line's marks and gaps in the order of [reductions] and [expansions]. Spaces that vanish at the line's end are placed
+// behind it, so that the text keeps them.
+func (p *paragraph) setLine(l linebreak.Line, measure unit.Length) (glyphs []placed, width unit.Length) {
+	widths := make([]unit.Length, l.End-l.Start)
+	total := p.items[l.End].Width
+	for i := range widths {
+		if it := p.items[l.Start+i]; it.Kind != linebreak.Penalty {
+			widths[i] = it.Width
+			total += it.Width
+		}
+	}
+	switch slack := measure - total; {
+	case slack < 0:
+		p.share(l, widths, -slack, reductions(), true)
+		total = measure
+	case slack > 0 && !l.Last:
+		if rest := p.share(l, widths, slack, expansions(), false); rest == 0 {
+			total = measure
+		}
+	}
+	var x unit.Length
+	glyphs = make([]placed, 0, len(widths)/2+1)
+	for i, w := range widths {
+		if t := p.tags[l.Start+i]; t.part == partCore || t.part == partSpace {
+			glyphs = p.place(glyphs, t.cell, x)
+		}
+		x += w
+	}
+	for i := l.End; !l.Last && i < len(p.items) && p.items[i].Kind != linebreak.Box; i++ {
+		if p.tags[i].part == partSpace {
+			glyphs = p.place(glyphs, p.tags[i].cell, x)
+			x += p.items[i].Width
+		}
+	}
+	return glyphs, total
+}
+
+// place appends a cell's glyphs.
+func (p *paragraph) place(out []placed, i int32, x unit.Length) []placed {
+	c := &p.cells[i]
+	for _, g := range c.glyphs {
+		out = append(out, placed{glyph: g, size: c.size, ink: c.ink, x: x + g.x, y: g.y})
+	}
+	return out
+}
+
+// rule is a step in filling or squeezing a line: which items change, and how far each may go.
+type rule struct {
+	is    func(t tag, c *cell) bool
+	limit func(w unit.Length, c *cell) unit.Length // how much an item of width w can give; ≥ 0
+}
+
+func bracketBlank(t tag, c *cell) bool {
+	return (t.part == partRight || t.part == partLeft) && (c.class == clreq.Opener || c.class == clreq.Closer)
+}
+func commaBlank(t tag, c *cell) bool  { return t.part == partRight && c.class == clreq.Comma }
+func periodBlank(t tag, c *cell) bool { return t.part == partRight && c.class == clreq.Period }
+func anyBlank(t tag, _ *cell) bool    { return t.part == partRight || t.part == partLeft }
+func spaceGlue(t tag, _ *cell) bool   { return t.part == partSpace }
+func hanGap(t tag, _ *cell) bool      { return t.part == partHanGap }
+func bareGap(t tag, _ *cell) bool     { return t.part == partGap || t.part == partHanGap }
+
+// downTo gives what lies above a fraction of the cell.
+func downTo(num, den int64) func(unit.Length, *cell) unit.Length {
+	return func(w unit.Length, c *cell) unit.Length { return max(0, w-c.full.Times(num, den)) }
+}
+
+// upTo gives what is missing to a fraction of the cell.
+func upTo(num, den int64) func(unit.Length, *cell) unit.Length {
+	return func(w unit.Length, c *cell) unit.Length { return max(0, c.full.Times(num, den)-w) }
+}
+
+// reductions are in the order of CLREQ 3.1.8 (GB/T 15834 5.1.11): all marks go to three quarters of a cell before any goes to
+// a half, for one half mark among full ones looks uneven.
+func reductions() []rule {
+	return []rule{
+		{spaceGlue, downTo(1, 4)},
+		{bracketBlank, downTo(1, 4)}, {commaBlank, downTo(1, 4)}, {hanGap, downTo(1, 8)}, {periodBlank, downTo(1, 4)},
+		{bracketBlank, downTo(0, 1)}, {commaBlank, downTo(0, 1)}, {periodBlank, downTo(0, 1)},
+	}
+}
+
+// expansions are in the order of CLREQ 3.1.8. Han keep their pitch while marks and gaps can take the slack; the last rule
+// has no limit, for a line must end at the measure.
+func expansions() []rule {
+	quarter := func(w unit.Length, c *cell) unit.Length { return max(0, c.blank+c.full/4-w) }
+	return []rule{
+		{spaceGlue, upTo(1, 2)},
+		{hanGap, upTo(1, 3)},
+		{anyBlank, quarter},
+		{bareGap, func(unit.Length, *cell) unit.Length { return 1 << 40 }},
+	}
+}
+
+// share spreads an amount over the items of a line, rule by rule, evenly within a rule, and gives what no rule could take.
+func (p *paragraph) share(l linebreak.Line, widths []unit.Length, amount unit.Length, rules []rule, shrink bool) unit.Length {
+	for _, r := range rules {
+		amount = p.fill(l, widths, amount, r, shrink)
+		if amount == 0 {
+			break
+		}
+	}
+	return amount
+}
+
+// fill applies one rule: each item gives the same, except those that reach their limit before.
+func (p *paragraph) fill(l linebreak.Line, widths []unit.Length, amount unit.Length, r rule, shrink bool) unit.Length {
+	type open struct {
+		at   int
+		room unit.Length
+	}
+	var items []open
+	for i := range widths {
+		if t := p.tags[l.Start+i]; t.part != partBreak && t.part != partIndent && r.is(t, &p.cells[t.cell]) {
+			if room := r.limit(widths[i], &p.cells[t.cell]); room > 0 {
+				items = append(items, open{i, room})
+			}
+		}
+	}
+	for len(items) > 0 && amount > 0 {
+		each := amount / unit.Length(len(items))
+		odd := int(amount % unit.Length(len(items))) // the first items take a unit more
+		rest := items[:0]
+		full := false
+		for k, it := range items {
+			if give := each + one(k < odd); it.room <= give {
+				amount -= it.room
+				change(&widths[it.at], it.room, shrink)
+				full = true
+			} else {
+				rest = append(rest, it)
+			}
+		}
+		items = rest
+		if full {
+			continue
+		}
+		for k, it := range items {
+			change(&widths[it.at], each+one(k < odd), shrink)
+		}
+		return 0
+	}
+	return amount
+}
+
+func one(b bool) unit.Length {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func change(w *unit.Length, by unit.Length, shrink bool) {
+	if shrink {
+		by = -by
+	}
+	*w += by
+}
