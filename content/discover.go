@@ -1,0 +1,170 @@
+package content
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"jianbao/internal/textfile"
+	"jianbao/internal/tomltree"
+)
+
+// KindOf tells what a manifest is by its key kind, or else by what it holds: "issue", "series", or "" where it is
+// neither or cannot be read.
+func KindOf(path string) string {
+	kind, _ := peek(path)
+	return kind
+}
+
+// peek reads as much of a manifest as is needed to place it.
+func peek(name string) (kind string, tree *tomltree.Node) {
+	root, err := os.OpenRoot(filepath.Dir(name))
+	if err != nil {
+		return "", nil
+	}
+	defer root.Close()
+	data, err := rootFolder{root}.read(filepath.Base(name), textfile.MaxSize)
+	if err != nil {
+		return "", nil
+	}
+	text, _ := textfile.Decode(name, data)
+	tree, _ = tomltree.Parse(name, text)
+	if tree == nil {
+		if m := kindLine.FindStringSubmatch(text); m != nil {
+			return m[1], nil
+		}
+		return "", nil
+	}
+	return kindOf(tree), tree
+}
+
+// kindLine finds the kind of a manifest that is too broken to be parsed.
+var kindLine = regexp.MustCompile(`(?m)^\s*kind\s*=\s*["'](issue|series)["']`)
+
+// kindOf tells what a tree is.
+func kindOf(tree *tomltree.Node) string {
+	if n := tree.Get("kind"); n != nil {
+		if n.Kind == tomltree.String && (n.Str == "issue" || n.Str == "series") {
+			return n.Str
+		}
+		return ""
+	}
+	for _, key := range []string{"article", "no", "supplement", "year", "digest"} {
+		if tree.Get(key) != nil {
+			return "issue"
+		}
+	}
+	for _, key := range []string{"name", "numbering", "sections", "masthead"} {
+		if tree.Get(key) != nil {
+			return "series"
+		}
+	}
+	return ""
+}
+
+// found is an issue of a folder and what it is ordered by.
+type found struct {
+	path       string
+	year, no   int
+	supplement int
+}
+
+// Discover gives the issue manifests of a series folder: its files *.toml of kind issue, and issue.toml in each of its
+// sub-folders. They are ordered by year and number, supplements behind the numbers of their year; paths settle ties and
+// stand in for numbers that cannot be read. A file whose name begins with a year counts as an issue even if it is too
+// broken to tell, so that building it tells why. err is that of reading dir.
+func Discover(dir string) (issues []string, err error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var all []found
+	for _, e := range entries {
+		name := e.Name()
+		if strings.HasPrefix(name, ".") {
+			continue
+		}
+		file := filepath.Join(dir, name)
+		if info, err := os.Stat(file); err != nil {
+			continue
+		} else if info.IsDir() {
+			file = filepath.Join(file, issueName)
+			if _, err := os.Stat(file); err != nil {
+				continue
+			}
+		} else if !strings.EqualFold(filepath.Ext(name), ".toml") {
+			continue
+		}
+		if f, ok := place(file); ok {
+			all = append(all, f)
+		}
+	}
+	slices.SortFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.year, b.year), cmp.Compare(a.supplement, b.supplement), cmp.Compare(a.no, b.no),
+			natural(a.path, b.path))
+	})
+	for _, f := range all {
+		issues = append(issues, f.path)
+	}
+	return issues, nil
+}
+
+// place reads what an issue is ordered by.
+func place(file string) (found, bool) {
+	kind, tree := peek(file)
+	base := filepath.Base(file)
+	if kind != "issue" && !(kind == "" && (base == issueName || yearName.MatchString(base))) {
+		return found{}, false
+	}
+	f := found{path: file}
+	if m := yearName.FindStringSubmatch(base); m != nil {
+		f.year, _ = digits(m[1])
+	}
+	if tree == nil {
+		return f, true
+	}
+	if n := tree.Get("year"); n != nil && n.Kind == tomltree.Int {
+		f.year = int(min(n.Int, maxInt))
+	}
+	if n := tree.Get("supplement"); n != nil && n.Kind == tomltree.Int {
+		f.supplement = int(min(n.Int, maxInt))
+	}
+	switch n := tree.Get("no"); {
+	case n != nil && n.Kind == tomltree.Int:
+		f.no = int(min(n.Int, maxInt))
+	case n != nil && n.Kind == tomltree.String:
+		r, _ := parseSpan(n.Str)
+		f.no = r.First
+	}
+	return f, true
+}
+
+// yearName matches a file name that begins with a year.
+var yearName = regexp.MustCompile(`^((?:19|2[0-9])[0-9]{2})(?:[^0-9]|$)`)
+
+// natural compares names with their numbers as numbers: 2023-9 stands before 2023-10.
+func natural(a, b string) int {
+	for a != "" && b != "" {
+		x, y := leadingDigits(a), leadingDigits(b)
+		if x != "" && y != "" {
+			m, n := strings.TrimLeft(x, "0"), strings.TrimLeft(y, "0")
+			if c := cmp.Or(cmp.Compare(len(m), len(n)), cmp.Compare(m, n), cmp.Compare(len(x), len(y))); c != 0 {
+				return c
+			}
+			a, b = a[len(x):], b[len(y):]
+			continue
+		}
+		if a[0] != b[0] {
+			return cmp.Compare(a[0], b[0])
+		}
+		a, b = a[1:], b[1:]
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func leadingDigits(s string) string {
+	return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
+}

@@ -1,0 +1,121 @@
+package content
+
+import (
+	"slices"
+	"strings"
+
+	"jianbao/internal/tomltree"
+)
+
+// queries fills in the doubts about the text and checks that they point at something.
+func (b *builder) queries(iss *Issue) []Query {
+	var out []Query
+	var bones = map[int]string{} // of articles, made when first needed
+	for i, t := range b.root.get("query").items() {
+		if t.bad {
+			continue
+		}
+		r := queryReader{b, t, i + 1}
+		q := Query{Article: -1, Source: t.get("source").word(), Set: t.get("set").word(), Why: t.get("why").word(), At: t.key}
+		if a := r.within("article", 1, len(iss.Articles), true); a > 0 {
+			q.Article = a - 1
+			if n := len(iss.Articles[q.Article].Blocks); n > 0 {
+				q.Para = max(0, r.within("para", 1, n, false))
+			}
+		}
+		q.Where = r.word("where", "", "title", "body")
+		q.State = r.word("state", "open", "open", "fixed", "rejected")
+		if q.State == "open" && q.Article >= 0 {
+			b.cited(iss, &q, t, i+1, bones)
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// queryReader reads the keys of one query.
+type queryReader struct {
+	b *builder
+	t *item
+	n int // from 1
+}
+
+// within reads a whole number from lo to hi; 0 is none or a fault.
+func (r queryReader) within(name string, lo, hi int, required bool) int {
+	it := r.t.get(name)
+	switch {
+	case it == nil && required:
+		r.b.list.Errorf(r.t.key, "JB2601", "第 %[1]d 条疑点缺 %[2]s（%[3]d 到 %[4]d）", "query %[1]d: %[2]s is missing (from %[3]d to %[4]d)",
+			r.n, name, lo, hi)
+		return 0
+	case it == nil || it.bad:
+		return 0
+	case it.node.Kind == tomltree.Int && it.node.Int >= int64(lo) && it.node.Int <= int64(hi):
+		return int(it.node.Int)
+	}
+	r.b.list.Errorf(it.at, "JB2601", "第 %[1]d 条疑点的 %[2]s 要写 %[3]d 到 %[4]d 的整数", "query %[1]d: %[2]s must be a whole number from %[3]d to %[4]d",
+		r.n, name, lo, hi)
+	return 0
+}
+
+// word reads one of some words.
+func (r queryReader) word(name, fallback string, words ...string) string {
+	it := r.t.get(name)
+	switch {
+	case it == nil || it.bad:
+		return fallback
+	case it.node.Kind == tomltree.String && (slices.Contains(words, it.node.Str) || it.node.Str == fallback):
+		return it.node.Str
+	}
+	r.b.list.Errorf(it.at, "JB2601", "第 %[1]d 条疑点的 %[2]s 只能写 %[3]s", "query %[1]d: %[2]s must be one of %[3]s",
+		r.n, name, strings.Join(words, "、"))
+	return fallback
+}
+
+// cited warns of an open query whose source is not in the text it points at. Parts round " / " count singly; white space
+// and ⏎, which stands for a line end, do not count.
+func (b *builder) cited(iss *Issue, q *Query, t *item, n int, bones map[int]string) {
+	var text string
+	a := &iss.Articles[q.Article]
+	switch {
+	case len(a.Blocks) == 0:
+		return
+	case q.Para > 0 && q.Where != "title":
+		text = citable(blockText(a.Blocks[q.Para-1]))
+	case q.Where == "title":
+		text = citable(joined(a.Title) + a.Subtitle.S)
+	default:
+		whole, made := bones[q.Article]
+		if !made {
+			whole = citable(articleText(a))
+			bones[q.Article] = whole
+		}
+		text = whole
+	}
+	for _, part := range strings.Split(q.Source, " / ") {
+		if want := citable(part); want != "" && !strings.Contains(text, want) {
+			b.list.Warnf(t.get("source").place(q.At), "JB2601", "第 %[1]d 条疑点：文中没有“%[2]s”；改好了就写 state = \"fixed\"",
+				"query %[1]d: the text has no “%[2]s”; once it is mended write state = \"fixed\"", n, quote(part))
+		}
+	}
+}
+
+// citable is a text without what a citation may leave out.
+func citable(s string) string { return strings.ReplaceAll(skeleton(s), "⏎", "") }
+
+func blockText(block Block) string {
+	var out strings.Builder
+	for _, s := range block.Spans {
+		out.WriteString(s.S)
+	}
+	return out.String()
+}
+
+// articleText is all that an article prints, one part a line.
+func articleText(a *Article) string {
+	parts := []string{joined(a.Title), a.Subtitle.S, a.Author.S}
+	for _, block := range a.Blocks {
+		parts = append(parts, blockText(block))
+	}
+	return strings.Join(append(parts, a.Source.S), "\n")
+}
