@@ -3,12 +3,19 @@
 // writers make, and notes the places.
 package tomltree
 
-import "jianbao/internal/diag"
+import (
+	"sort"
+	"unicode/utf8"
+
+	"jianbao/internal/diag"
+	"jianbao/internal/textfile"
+)
 
 // Kind is the type of a value.
 type Kind uint8
 
-// The kinds of value.
+// The kinds of value. Invalid stands for a value whose fault has been told already: readers pass over it in silence, and
+// its key does not count as missing.
 const (
 	Table Kind = iota
 	Array
@@ -17,6 +24,7 @@ const (
 	Float
 	Bool
 	Datetime
+	Invalid
 )
 
 // Node is a value.
@@ -34,18 +42,43 @@ type Node struct {
 	Children map[string]*Node
 	Items    []*Node // of an Array
 
-	places []place // of a String's characters, see At
+	places      *textfile.Places
+	segments    []segment // of a String, see At
+	how         how
+	headedArray bool // made of [[x]] headers
 }
 
-// Date is what a TOML date or time holds. HasTime tells that a time or zone was written beside the day.
+// Date is what a TOML date or time holds. HasTime tells that a time or zone was written beside the day; a bare time has
+// no day.
 type Date struct {
 	Year, Month, Day int
 	HasDay, HasTime  bool
 }
 
-// place says where the character at byte offset Offset of a String stands; up to the next place they follow one another
-// on one line.
-type place struct {
-	offset int
-	pos    diag.Pos
+// segment says that the bytes of a String from value on stand in the file from source on, up to the next segment. A new
+// one begins with each escape and each line-ending backslash.
+type segment struct{ value, source uint32 }
+
+// Get gives the value of a Table's key, nil if there is none. A nil Node has no keys.
+func (n *Node) Get(key string) *Node {
+	if n == nil {
+		return nil
+	}
+	return n.Children[key]
+}
+
+// At gives the place in the file of the character that holds byte offset of a String's value, also where the source
+// writes it over several lines or with escapes; the end of the value is the place behind its last character. Of other
+// kinds it gives Pos.
+func (n *Node) At(offset int) diag.Pos {
+	if n.Kind != String || len(n.segments) == 0 {
+		return n.Pos
+	}
+	offset = max(0, min(offset, len(n.Str)))
+	for offset > 0 && offset < len(n.Str) && !utf8.RuneStart(n.Str[offset]) {
+		offset--
+	}
+	i := sort.Search(len(n.segments), func(i int) bool { return int(n.segments[i].value) > offset }) - 1
+	s := n.segments[max(i, 0)]
+	return n.places.At(int(s.source) + offset - int(s.value))
 }

@@ -1,0 +1,125 @@
+package tomltree
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"jianbao/internal/diag"
+)
+
+// keyName is a dotted key. A foreign one has a part that is no TOML and no known Chinese word; its value is read, told
+// and left out.
+type keyName struct {
+	parts   []part
+	foreign bool
+}
+
+type part struct {
+	name string
+	at   int // byte where it starts
+}
+
+// String gives the key as written in a message.
+func (k keyName) String() string {
+	names := make([]string, len(k.parts))
+	for i, p := range k.parts {
+		names[i] = p.name
+	}
+	return diag.Quote(strings.Join(names, "."))
+}
+
+// keyPath reads a dotted key up to the sign that ends it.
+func (s *scanner) keyPath() (keyName, bool) {
+	var k keyName
+	for {
+		s.skipSpace()
+		if len(k.parts) == maxParts {
+			s.errorf(k.parts[0].at, "JB1302", "键的段数超过 %d，少用几个点", "the key has more than %d parts", maxParts)
+			return k, false
+		}
+		p, foreign, ok := s.keyPart()
+		if !ok {
+			return k, false
+		}
+		k.parts = append(k.parts, p)
+		k.foreign = k.foreign || foreign
+		s.skipSpace()
+		if s.peek() != '.' {
+			return k, true
+		}
+		s.next()
+	}
+}
+
+// keyPart reads one part of a key, bare or quoted.
+func (s *scanner) keyPart() (p part, foreign, ok bool) {
+	at := s.pos
+	if c := s.peek(); c == '"' || c == '\'' {
+		n, ok := s.quoted(c)
+		if !ok {
+			return p, false, false
+		}
+		return part{n.Str, at}, false, true
+	}
+	if opensCurly(s.text[at:]) {
+		n, ok := s.curly()
+		return part{n.Str, at}, false, ok
+	}
+	word := s.text[at:s.wordEnd(at, "=.:[]{},\"'#")]
+	if word == "" {
+		s.errorf(at, "JB1193", "这里要写键名，现在是 %s", "a key belongs here, not %s", diag.Quote(orEnd(s.line(at))))
+		return p, false, false
+	}
+	s.pos += len(word)
+	name, plain := s.bareKey(word, at)
+	return part{name, at}, !plain, true
+}
+
+// orEnd names the end of a line, where there is nothing to show.
+func orEnd(line string) string {
+	if line == "" {
+		return "⏎"
+	}
+	return line
+}
+
+// wordEnd gives where the word at byte i ends: before a blank or one of the signs in stops, full-width ones too.
+func (s *scanner) wordEnd(i int, stops string) int {
+	for i < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[i:])
+		if h := half(r); h <= ' ' || h < 0x80 && strings.IndexByte(stops, h) >= 0 {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// bareKey gives the name that a bare key means, and whether it has one.
+func (s *scanner) bareKey(word string, at int) (string, bool) {
+	if isBare(word) {
+		return word, true
+	}
+	if n := narrow(word); isBare(n) {
+		s.errorf(at, "JB1103", "全角 %s 要写成半角 %s", "full-width %s: write %s", diag.Quote(word), diag.Quote(n))
+		s.put(at, at+len(word), n)
+		return n, true
+	}
+	if english := englishKey(word); english != "" {
+		s.errorf(at, "JB1101", "键名要用英文：%s 写成 %s", "keys are in English: for %s write %s", diag.Quote(word), english)
+		s.put(at, at+len(word), english)
+		return english, true
+	}
+	s.errorf(at, "JB1101", "键名只能用英文字母、数字、_ 和 -：%s 不是键名", "keys are made of letters, digits, _ and -: %s is none",
+		diag.Quote(word))
+	return word, false
+}
+
+func isBare(word string) bool {
+	for i := 0; i < len(word); i++ {
+		if !bareByte(word[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,251 @@
+package tomltree
+
+import (
+	"strings"
+
+	"jianbao/internal/diag"
+)
+
+// scan reads the whole text, statement by statement.
+func (s *scanner) scan() {
+	for !s.stop {
+		s.skipBlank()
+		if s.pos >= len(s.text) {
+			return
+		}
+		start := s.pos
+		st := statement{start: start}
+		s.depth = 0
+		switch {
+		case s.prose():
+			continue
+		case s.peek() == '[':
+			s.header()
+		default:
+			st.node = s.keyValue()
+		}
+		if s.pos == start && !s.stop {
+			s.skipLine()
+		}
+		st.end = s.pos
+		s.statements = append(s.statements, st)
+	}
+}
+
+// prose passes over lines that are no TOML at all, as a text whose ””'“ is missing, with one message for all.
+func (s *scanner) prose() bool {
+	if !isProse(s.line(s.pos)) {
+		return false
+	}
+	start := s.pos
+	s.errorf(start, "JB1193", "这一行 %s 不是“键 = 值”；文字要放在引号里，多行正文放在 ''' 与 ''' 之间",
+		"%s is no key = value: text stands in quotation marks, a body between ''' and '''", diag.Quote(s.line(start)))
+	end := start
+	for s.pos < len(s.text) {
+		line := s.line(s.pos)
+		if strings.TrimSpace(line) != "" && !isProse(line) {
+			break
+		}
+		s.pos += len(line)
+		end = s.pos
+		s.pos = min(s.pos+1, len(s.text))
+	}
+	s.blank(start, end)
+	return true
+}
+
+// isProse tells whether a line cannot be meant as a header or a key with its value.
+func isProse(line string) bool {
+	line = strings.TrimLeft(line, " \t\u3000")
+	if line == "" || strings.ContainsAny(line, "=＝[］［]{}｛｝#＃") {
+		return false
+	}
+	i := strings.IndexAny(line, ":：\"“'‘")
+	return i < 0 || !startsValue(strings.TrimLeft(strings.TrimLeft(line[i:], ":："), " \t\u3000"))
+}
+
+// startsValue tells whether a value may begin with the head of line.
+func startsValue(line string) bool {
+	return line != "" && (strings.ContainsAny(line[:1], "\"'0123456789-+") || opensCurly(line))
+}
+
+// keyValue reads a key, its sign = and its value. It gives the value's node, or nil.
+func (s *scanner) keyValue() *Node {
+	start := s.pos
+	s.path = s.tablePath
+	name, ok := s.keyPath()
+	if !ok {
+		s.abandon(start)
+		return nil
+	}
+	node, ok := s.pair(s.table, name, start)
+	if ok {
+		ok = s.lineEnd()
+	}
+	if !ok {
+		s.abandon(start)
+	}
+	if s.lost || node == nil {
+		s.blank(start, s.pos)
+	}
+	return node
+}
+
+// pair reads = and the value of the key name, and puts it into t. The node is nil if the key is of no use: not
+// English, or there already; it is Invalid and ok false if there is no sense in the value.
+func (s *scanner) pair(t *Node, name keyName, start int) (node *Node, ok bool) {
+	outer, outerKey := s.path, s.key
+	defer func() { s.path, s.key = outer, outerKey }()
+	for _, p := range name.parts {
+		s.path += len(p.name) + 16
+	}
+	if !s.weigh(start, len(name.parts)) {
+		return nil, false
+	}
+	last := name.parts[len(name.parts)-1]
+	s.key = last.name
+	var parent *Node
+	if !name.foreign {
+		if parent = s.open(t, name, start); parent != nil && parent.Children[last.name] != nil {
+			s.twice(start, name, parent.Children[last.name])
+			parent = nil
+		}
+	}
+	var value *Node
+	if s.equals() {
+		value, ok = s.value()
+	}
+	if parent == nil {
+		return nil, ok
+	}
+	if !ok {
+		value = s.newNode(Invalid, last.at)
+	}
+	value.Key = s.places.At(last.at)
+	parent.add(last.name, value)
+	return value, ok
+}
+
+// equals reads the sign between key and value.
+func (s *scanner) equals() bool {
+	s.skipSpace()
+	at := s.pos
+	switch s.peek() {
+	case '=':
+		s.next()
+		return true
+	case ':':
+		_, n := s.rune()
+		s.errorf(at, "JB1193", "键与值之间要用 =，不用冒号", "= stands between key and value, not a colon")
+		s.put(at, at+n, "=")
+		s.pos += n
+		return true
+	}
+	if startsValue(s.text[at:]) {
+		s.errorf(at, "JB1193", "键 %s 的后面缺 =", "= is missing after the key %s", diag.Quote(s.key))
+		s.put(at, at, "=")
+		return true
+	}
+	s.errorf(at, "JB1193", "键 %s 的后面要有 = 和值", "= and a value must follow the key %s", diag.Quote(s.key))
+	return false
+}
+
+// lineEnd reads what may follow a value or header on its line: blanks and a comment.
+func (s *scanner) lineEnd() bool {
+	s.skipSpace()
+	if s.endsWell(s.pos) {
+		s.skipComment()
+		return true
+	}
+	at := s.pos
+	rest := s.line(at)
+	if looksLikeKey(rest) {
+		s.errorf(at, "JB1193", "一行只写一个键：%s 另起一行", "one key a line: put %s on a line of its own", diag.Quote(rest))
+		s.put(at, at, "\n")
+		return true
+	}
+	s.errorf(at, "JB1193", "值的后面多出 %s，删去，或连同前面的文字放进一对引号", "%s after the value: delete it, or put all in quotation marks",
+		diag.Quote(rest))
+	s.put(at, at+len(rest), "")
+	s.pos = at + len(rest)
+	return true
+}
+
+// abandon leaves a statement that makes no sense: it goes to the end of the line, inside brackets to the end of the line
+// where they close, but never into what looks like the next statement.
+func (s *scanner) abandon(start int) {
+	depth := s.depth
+	for s.pos < len(s.text) && !s.stop {
+		line := s.line(s.pos)
+		depth += brackets(line)
+		s.pos += len(line)
+		if depth <= 0 || s.pos >= len(s.text) || looksLikeStatement(s.line(s.pos+1)) {
+			break
+		}
+		s.pos++
+	}
+	s.blank(start, s.pos)
+}
+
+// brackets counts opening minus closing brackets of a line, those in simple strings and comments left out.
+func brackets(line string) int {
+	n := 0
+	var quote rune
+	for _, r := range line {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == '#':
+			return n
+		case r == '[' || r == '{':
+			n++
+		case r == ']' || r == '}':
+			n--
+		}
+	}
+	return n
+}
+
+// looksLikeStatement tells whether a line is most likely a header or a key with its value.
+func looksLikeStatement(line string) bool {
+	return looksLikeHeader(line) || looksLikeKey(line)
+}
+
+// looksLikeHeader tells a header with bare names from an element of an array.
+func looksLikeHeader(line string) bool {
+	line = strings.TrimLeft(line, " \t")
+	name := strings.TrimLeft(line, "[")
+	if len(name) == len(line) || len(line)-len(name) > 2 {
+		return false
+	}
+	i := strings.IndexByte(name, ']')
+	if i <= 0 || !isBareName(name[:i]) {
+		return false
+	}
+	rest := strings.TrimLeft(strings.TrimLeft(name[i:], "]"), " \t")
+	return rest == "" || rest[0] == '#'
+}
+
+// isBareName tells whether name is a dotted bare key that cannot be a value.
+func isBareName(name string) bool {
+	switch name = strings.TrimSpace(name); name {
+	case "", "true", "false", "inf", "nan":
+		return false
+	}
+	for i := 0; i < len(name); i++ {
+		if !bareByte(name[i]) && name[i] != '.' {
+			return false
+		}
+	}
+	return name[0] >= 'A' // not a number
+}
+
+// looksLikeKey tells whether line begins with a bare key and a sign =.
+func looksLikeKey(line string) bool {
+	i := strings.IndexAny(line, "=＝\"'")
+	return i > 0 && line[i] != '"' && line[i] != '\'' && isBareName(line[:i])
+}
