@@ -24,7 +24,7 @@ func mayImport() map[string][]string {
 		"layout/clreq":     {},
 		"layout/linebreak": {unitRoom},
 		"pdf":              {"fonts", "page", "pdf/finish", diagRoom, unitRoom},
-		"pdf/finish":       {"page"},
+		"pdf/finish":       {"fonts", "page"},
 		"page":             {"fonts", unitRoom},
 
 		"fonts":   {diagRoom, unitRoom},
@@ -55,7 +55,7 @@ func modules() map[string][]string {
 		"github.com/spf13/pflag":            {"cmd/jianbao"},
 		"golang.org/x/sync":                 {"archive"},
 		"golang.org/x/term":                 {"cmd/jianbao"},
-		"golang.org/x/text":                 {"archive", "content", "fonts", "internal/textfile"},
+		"golang.org/x/text":                 {"archive", "cmd/jianbao", "content", "fonts", "internal/textfile"},
 	}
 }
 
