@@ -13,7 +13,9 @@ import (
 
 // testIssue is an issue with the defaults of a series and the given articles, each "title\nparagraph\nparagraph…".
 func testIssue(articles ...string) *content.Issue {
-	text := func(s string) content.Text { return content.Text{S: s, At: diag.Pos{File: "issue.toml", Line: 1, Col: 1}} }
+	text := func(s string) content.Text {
+		return content.Text{S: s, At: diag.Pos{File: "issue.toml", Line: 1, Col: 1}}
+	}
 	iss := &content.Issue{
 		Name: text("每周动态"), Issuer: text("某市协会办公室"), Year: 2024, No: content.Range{First: 3, Last: 3},
 		Date:     content.Date{Year: 2024, Month: 1, Day: 19},

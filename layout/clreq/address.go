@@ -141,14 +141,14 @@ func (s *scanner) url(from, to int) span {
 // inside ://, and around the address where a western mark holds it to its neighbours.
 func (s *scanner) openAddress(a span, from, to int) {
 	s.addresses = append(s.addresses, a)
-	if a.from > from && ClassOf(s.text[a.from-1]) == WesternStop {
+	if a.from > from && ClassOf(s.text[a.from-1]) == WesternStop && s.bonds[a.from] != Open {
 		s.open(a.from, Poor)
 	}
 	for i := a.from; i+1 < a.to; i++ {
 		switch r, next := s.text[i], s.text[i+1]; {
 		case r == ':' && next == '/':
 			i += 2 // the two solidi
-		case r == '/' && next == '/':
+		case r == '/' && (next == '/' || i == a.from): // only the last of several; not that of /usr
 		case r == '@' || r == '/' || r == '?' || r == '&' || r == '=':
 			s.open(i+1, Open)
 		case r == '.' || r == '-' || r == '_':
@@ -161,7 +161,7 @@ func (s *scanner) openAddress(a span, from, to int) {
 	switch last, next := s.text[a.to-1], ClassAt(s.text, a.to); {
 	case a.to == to && last == '/' && mayStart(next, Strict):
 		s.open(a.to, Open) // a solidus may not end a line (GB), the end of an address may
-	case a.to+1 < to && (s.text[a.to] == ',' || s.text[a.to] == ';'):
+	case a.to+1 < to && (s.text[a.to] == ',' || s.text[a.to] == ';') && isWord(s.text[a.to+1]):
 		s.open(a.to+1, Open) // the next address of a list
 	}
 }

@@ -3,7 +3,10 @@ package clreq
 // behind binds what follows the number text[from:end]: measure words, further parts of a date or time, the other end of
 // a range. It gives the place from which the search for numbers goes on.
 func (s *scanner) behind(from, end int) int {
-	word := s.count(end)
+	word := end
+	if isDigit(s.text[end-1]) { // 5G时代 and 50%时 count nothing
+		word = s.count(end)
+	}
 	if second, ok := s.secondPart(word); ok {
 		s.soft(second)
 		return word
@@ -72,13 +75,17 @@ func (s *scanner) secondPart(i int) (at int, ok bool) {
 // as 2023-09-15 holds hard.
 func (s *scanner) rangeTo(from, i int) {
 	r, to := s.at(i), i+1
+	if s.at(to) == ' ' && (r == '至' || r == '到') {
+		to++
+	}
+	first := to
 	if isQuantitySign(s.at(to)) && isDigit(s.at(to+1)) && !isSign(s.at(to)) {
 		to++ // ￥300—￥500
 	}
 	if !isDigit(s.at(to)) {
 		return
 	}
-	to = i + 1
+	to = first
 	switch {
 	case r == '至' || r == '到':
 		s.soft(i)
@@ -99,7 +106,7 @@ func (s *scanner) rangeTo(from, i int) {
 // starts with 0 or follows a letter or another hyphen, a further hyphen and digit follow, or the second part has seven
 // digits or more, or stands before a letter.
 func (s *scanner) isIdentifier(from, i int) bool {
-	if s.at(from) == '0' && isDigit(s.at(from+1)) || isWord(s.at(from-1)) || isHyphen(s.at(from-1)) {
+	if s.at(from) == '0' && isDigit(s.at(from+1)) || s.afterAcronym(from) || isWord(s.at(from-1)) || isHyphen(s.at(from-1)) {
 		return true
 	}
 	k := i + 1

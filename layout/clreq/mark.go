@@ -15,8 +15,10 @@ func (s *scanner) marks() {
 			s.hard(i)
 		case i > 0 && (r == '[' || r == '［' || r == '〔'):
 			s.note(i)
-		case i > 0 && isJoiner(r) && ClassOf(s.text[i-1]) == Han && !(isQuantitySign(r) && isDigit(s.at(i+1))):
-			s.soft(i)
+		case i > 0 && isJoiner(r) && !(isQuantitySign(r) && isDigit(s.at(i+1))):
+			if c := ClassOf(s.text[i-1]); c == Han || c == Space {
+				s.soft(i)
+			}
 		case isFullwidthLetter(r) && (isFullwidthLetter(s.at(i-1)) || isDigit(s.at(i-1))):
 			s.soft(i)
 		case isYearFigure(r) && !isYearFigure(s.at(i-1)):

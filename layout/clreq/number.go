@@ -143,8 +143,23 @@ func (s *scanner) before(from, end int) {
 		for k := opener + 1; k <= end; k++ {
 			s.hard(k)
 		}
-		s.soft(opener)
+		if ClassOf(s.at(opener-1)) == Han {
+			s.soft(opener)
+		}
 	}
+	if s.afterAcronym(from) {
+		s.soft(from)
+	}
+}
+
+// afterAcronym reports whether a space and before it a capital or an abbreviation stand before the number at i, as in
+// GB/T 9704-2012, ISO 32000, No. 5.
+func (s *scanner) afterAcronym(i int) bool {
+	if s.at(i-1) != ' ' {
+		return false
+	}
+	r := s.at(i - 2)
+	return 'A' <= r && r <= 'Z' || r == '.' && isLatin(s.at(i-3))
 }
 
 // opensSign names what a minus sign may follow on the next line: a stop, a closing mark or a space.

@@ -135,7 +135,8 @@ func PairCut(a, b rune) (cutA, cutB bool) {
 }
 
 // Widths gives the width of each character of a line's inside: [Width], with the cuts of [PairCut], two of ？ and ！ in
-// one cell (GB/T 15834-2011 5.1.2: 叠用), and an apostrophe as part of its word. 0 means the face's own advance.
+// one cell (GB/T 15834-2011 5.1.2: 叠用), and an apostrophe as part of its word. In the Kaiming style a stop keeps its
+// cell only if no other mark stands beside it. 0 means the face's own advance.
 func Widths(text []rune, s Style) []Em {
 	w := make([]Em, len(text))
 	for i, r := range text {
@@ -147,6 +148,9 @@ func Widths(text []rune, s Style) []Em {
 			continue
 		}
 		cutA, cutB := PairCut(text[i-1], r)
+		if s == Kaiming && FullwidthMark(text[i-1]) && FullwidthMark(r) {
+			cutA, cutB = true, true
+		}
 		if cutA {
 			w[i-1] = min(w[i-1], HalfEm)
 		}
