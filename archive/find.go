@@ -73,12 +73,12 @@ func expand(arg string, discover func(dir string) ([]string, error)) ([]string, 
 // readFault tells why a file or folder named on the command line cannot be read.
 func readFault(path string, err error) *diag.Diagnostic {
 	at, reason := diag.Pos{File: path}, diag.Clean(bare(err))
-	d := diag.New(diag.Error, at, "JB5207", "读不出（%s）", "cannot be read (%s)", reason)
+	d := diag.New(diag.Error, at, "JB5206", "读不出（%s）", "cannot be read (%s)", reason)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		d = diag.New(diag.Error, at, "JB5207", "没有这个文件或文件夹，请核对路径", "no such file or folder; check the path")
+		d = diag.New(diag.Error, at, "JB5206", "没有这个文件或文件夹，请核对路径", "no such file or folder; check the path")
 	case errors.Is(err, fs.ErrPermission):
-		d = diag.New(diag.Error, at, "JB5207", "没有读取权限", "no permission to read it")
+		d = diag.New(diag.Error, at, "JB5206", "没有读取权限", "no permission to read it")
 	}
 	return &d
 }

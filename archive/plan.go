@@ -7,8 +7,6 @@ import (
 	"strings"
 	"syscall"
 
-	"golang.org/x/text/unicode/norm"
-
 	"jianbao/internal/diag"
 )
 
@@ -81,20 +79,20 @@ func (b *Builder) target(j *job, dest destination) string {
 	raw := j.set.issue.Output.File
 	name, changed := SafeName(raw)
 	if changed {
-		j.diags.Hintf(diag.Pos{File: j.path}, "JB5206", "文件名“%s”有系统不允许之处，写成 %s", "the file name %q is not allowed everywhere; written as %s",
+		j.diags.Hintf(diag.Pos{File: j.path}, "JB5207", "文件名“%s”有系统不允许之处，写成 %s", "the file name %q is not allowed everywhere; written as %s",
 			diag.Quote(raw), name)
 	}
 	return filepath.Join(dir, name)
 }
 
-// refuseClashes fails every job whose target another job has too. Names that differ in case or normal form only are one
+// refuseClashes fails every job whose target another job has too. Names that differ in case only are one
 // name on Windows and macOS.
 func refuseClashes(jobs []*job) {
 	byKey := map[string][]*job{}
 	keys := make([]string, len(jobs))
 	for i, j := range jobs {
 		if j.target != "" {
-			keys[i] = strings.ToLower(norm.NFC.String(filepath.Join(identity(filepath.Dir(j.target)), filepath.Base(j.target))))
+			keys[i] = strings.ToLower(filepath.Join(identity(filepath.Dir(j.target)), filepath.Base(j.target)))
 			byKey[keys[i]] = append(byKey[keys[i]], j)
 		}
 	}
@@ -173,4 +171,3 @@ func isInput(info fs.FileInfo, path string, inputs []fs.FileInfo) bool {
 	}
 	return false
 }
-

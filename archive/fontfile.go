@@ -1,0 +1,83 @@
+package archive
+
+import (
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"jianbao/internal/diag"
+)
+
+// maxFont is the largest font file that is read, in bytes.
+const maxFont = 64 << 20
+
+// fontReader gives a function that reads font files inside dir and nowhere else. Its errors are diagnostics without a
+// place: JB5001 for a path that leads out, JB5002 for what is no regular file, JB4004 for what is too large.
+func fontReader(dir string) func(path string) ([]byte, error) {
+	return func(path string) ([]byte, error) {
+		if !inside(path) {
+			return nil, diag.New(diag.Error, diag.Pos{}, "JB5001", "字体文件“%s”要写成刊物文件夹内的相对路径",
+				"font file %q must be a relative path inside the series folder", diag.Quote(path))
+		}
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			return nil, err
+		}
+		defer root.Close()
+		return readFont(root, path)
+	}
+}
+
+// inside tells whether a path is relative and has no part that a manifest must not have. Links are the root's business.
+func inside(path string) bool {
+	bad := strings.ContainsAny(path, "\\:") || diag.Clean(path) != path
+	return !bad && !strings.HasPrefix(path, "/") && filepath.IsLocal(filepath.FromSlash(path))
+}
+
+// readFont looks at what the path is before it opens it: opening a named pipe would wait for ever. It looks again at
+// what it opened, and reads no more than the limit, whatever the file says of itself.
+func readFont(root *os.Root, path string) ([]byte, error) {
+	info, err := root.Stat(path)
+	if err != nil {
+		if strings.Contains(err.Error(), "escapes") {
+			return nil, diag.New(diag.Error, diag.Pos{}, "JB5001", "字体文件“%s”经链接出了刊物文件夹",
+				"font file %q leads out of the series folder through a link", diag.Quote(path))
+		}
+		return nil, err
+	}
+	if err := regular(info, path); err != nil {
+		return nil, err
+	}
+	f, err := root.OpenFile(path, os.O_RDONLY|nonblock, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err = f.Stat(); err != nil {
+		return nil, err
+	}
+	if err := regular(info, path); err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(f, maxFont+1))
+	if err == nil && len(data) > maxFont {
+		err = tooLarge(path)
+	}
+	return data, err
+}
+
+func regular(info fs.FileInfo, path string) error {
+	switch {
+	case !info.Mode().IsRegular():
+		return diag.New(diag.Error, diag.Pos{}, "JB5002", "字体文件“%s”不是普通文件", "font file %q is not a regular file", diag.Quote(path))
+	case info.Size() > maxFont:
+		return tooLarge(path)
+	}
+	return nil
+}
+
+func tooLarge(path string) error {
+	return diag.New(diag.Error, diag.Pos{}, "JB4004", "字体文件“%s”超过 64 MiB", "font file %q is larger than 64 MiB", diag.Quote(path))
+}

@@ -1,0 +1,48 @@
+package archive
+
+import (
+	"jianbao/content"
+	"jianbao/fonts"
+	"jianbao/internal/diag"
+	"jianbao/layout"
+	"jianbao/page"
+	"jianbao/pdf"
+)
+
+// LayoutVersion counts the changes of the layout rules that move anything on a page. Two programs with the same layout
+// version and the same faces set an issue alike.
+const LayoutVersion = 1
+
+// Typesetting gives the real stages. version is the program's own, for the PDF's Producer.
+func Typesetting(version string) Stages {
+	return Stages{
+		Discover: content.Discover,
+		Load:     content.Load,
+		Layout:   setPages,
+		Render: func(doc *page.Document) ([]byte, error) {
+			return pdf.Render(doc, pdf.Options{Producer: "jianbao " + version})
+		},
+	}
+}
+
+// setPages opens an issue's faces and sets its pages. Faults of the faces end it: pages in a face that nobody asked for
+// are of no use.
+func setPages(iss *content.Issue) (*page.Document, diag.List) {
+	faces, list := OpenFonts(iss)
+	if list.HasErrors() {
+		return nil, list
+	}
+	doc, more := layout.Layout(iss, faces)
+	return doc, append(list, more...)
+}
+
+// OpenFonts opens the faces that an issue names, files inside its series folder among them.
+func OpenFonts(iss *content.Issue) (*fonts.Set, diag.List) {
+	name := func(t content.Text) fonts.Name { return fonts.Name{S: t.S, At: t.At} }
+	spec := fonts.Spec{Body: name(iss.Fonts.Body), Title: name(iss.Fonts.Title), Section: name(iss.Fonts.Section),
+		Sub: name(iss.Fonts.Sub), Folio: name(iss.Fonts.Folio)}
+	for _, r := range iss.Fonts.Rare {
+		spec.Rare = append(spec.Rare, name(r))
+	}
+	return fonts.Open(spec, fontReader(iss.Dir))
+}

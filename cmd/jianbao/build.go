@@ -1,0 +1,76 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"jianbao/archive"
+	"jianbao/content"
+	"jianbao/internal/diag"
+)
+
+// buildCommand is jianbao build FILE|DIR….
+func (p *program) buildCommand() *cobra.Command {
+	cmd := p.command("build", text{"文件|文件夹… [选项]", "FILE|DIR… [OPTIONS]"}, text{"检查、排版、写出 PDF", "check, lay out, write the PDF"})
+	cmd.Example = "  jianbao build 2023-23.toml\n  jianbao build . -o PDF/ -j 4\n  jianbao build 2023-23.toml -o - > a.pdf"
+	return p.issuesCommand(cmd, &runOptions{})
+}
+
+// checkCommand is jianbao check FILE|DIR….
+func (p *program) checkCommand() *cobra.Command {
+	cmd := p.command("check", text{"文件|文件夹… [选项]", "FILE|DIR… [OPTIONS]"}, text{"只检查、试排，不写文件", "the same checks, nothing written"})
+	cmd.Example = "  jianbao check 2023-23.toml\n  jianbao check . --json"
+	return p.issuesCommand(cmd, &runOptions{check: true})
+}
+
+func (p *program) issuesCommand(cmd *cobra.Command, o *runOptions) *cobra.Command {
+	p.addRunFlags(cmd.Flags(), o)
+	cmd.ValidArgsFunction = completeManifests
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return p.noFiles(cmd.CommandPath())
+		}
+		return p.runIssues(cmd, args, o)
+	}
+	return cmd
+}
+
+// noFiles says that a command needs something to work on.
+func (p *program) noFiles(command string) error {
+	return usage("JB6004", "%s 后面要写稿件文件或文件夹", "%s needs a file or folder", command)
+}
+
+// runIssues builds or checks the issues behind args.
+func (p *program) runIssues(cmd *cobra.Command, args []string, o *runOptions) error {
+	if err := o.verify(cmd.Flags()); err != nil {
+		return err
+	}
+	b := archive.Builder{
+		Stages:    p.stages,
+		Content:   content.Options{Draft: o.draft, Profile: o.profile.value},
+		CheckOnly: o.check,
+		Output:    o.output.value,
+		Stdout:    p,
+		Jobs:      o.jobs.n,
+		Now:       p.now,
+	}
+	r := p.reporter(o)
+	code, err := b.Run(cmd.Context(), args, r.begin, r.result)
+	if err != nil {
+		return err
+	}
+	r.end(code)
+	if code != archive.ExitOK {
+		return exit(code)
+	}
+	return nil
+}
+
+// defect tells a fault of this program with what a maintainer needs. It is in English whatever the language: it will be
+// copied into a report.
+func (p *program) defect(d *archive.Defect) {
+	p.tell(p.say(text{"程序自身出错，请把下面几行连同稿件报给开发者：", "a defect of jianbao; please report these lines with the manifest:"}))
+	p.tell("jianbao " + version + ": " + diag.Clean(d.Error()))
+	for _, call := range d.Stack {
+		p.tell("    " + call)
+	}
+}

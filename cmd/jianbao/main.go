@@ -1,0 +1,40 @@
+// Command jianbao turns the TOML manifest of a Chinese official bulletin (简报) into its PDF.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"jianbao/archive"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+}
+
+// run is the program without the process round it: arguments, streams and environment in, exit code out.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C kills at once
+	signal.Ignore(syscall.SIGPIPE)
+	p := &program{
+		stages: archive.Typesetting(version),
+		in:     stdin, out: stdout, err: stderr,
+		getenv:      getenv,
+		outTerminal: isTerminal(stdout), errTerminal: isTerminal(stderr),
+		now: time.Now,
+	}
+	return p.run(ctx, args)
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"jianbao/archive"
+	"jianbao/content"
+	"jianbao/internal/diag"
+)
+
+// newCommand is jianbao new [DIR].
+func (p *program) newCommand() *cobra.Command {
+	out := &path{what: p.say(text{"文件", "FILE"})}
+	cmd := p.command("new", text{"[文件夹] [选项]", "[DIR] [OPTIONS]"}, text{"新建下一期的稿件", "write the manifest of the next issue"})
+	cmd.Long = p.say(text{
+		"新建下一期的稿件：期号、总期号、日期接着上一期推算，栏目按刊物档案列好。\n空文件夹里连刊物档案 series.toml 一起建好。已有的文件不覆盖。",
+		"Write the manifest of the next issue: number, total and date follow from the issue before, sections from the series.\n" +
+			"In an empty folder the series file is written too. Existing files are never replaced."})
+	cmd.Flags().VarP(out, "output", "o", p.say(text{"写到哪里；不写：文件夹里的 年-期.toml", "where to write; left out: YEAR-NO.toml in the folder"}))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		dir := "."
+		switch {
+		case len(args) > 1:
+			return tooMany("new", args[1])
+		case len(args) == 1:
+			dir = args[0]
+		}
+		if cmd.Flags().Changed("output") && (out.value == "" || out.value == "-") {
+			return usage("JB6003", "选项 --output 要给文件名", "option --output needs a file name")
+		}
+		return p.newIssue(dir, out.value)
+	}
+	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return nil, cobra.ShellCompDirectiveFilterDirs
+	}
+	return cmd
+}
+
+func (p *program) newIssue(dir, out string) error {
+	now := p.now()
+	paths, list := archive.New(dir, out, content.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
+	for _, line := range diag.Lines(list, p.lang) {
+		p.tell(p.paint(line))
+	}
+	for _, path := range paths {
+		fmt.Fprintln(p, path)
+	}
+	if code := archive.Class(list); code != archive.ExitOK {
+		return exit(code)
+	}
+	return nil
+}

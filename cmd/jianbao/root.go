@@ -1,0 +1,109 @@
+package main
+
+import (
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// root makes the tree of commands in the language of the run.
+func (p *program) root() *cobra.Command {
+	o := &runOptions{}
+	showVersion := false
+	root := p.command("jianbao", text{"[命令] 文件|文件夹…", "[COMMAND] FILE|DIR…"},
+		text{"把 TOML 稿件排成简报 PDF", "turn a TOML manifest into the PDF of a Chinese bulletin"})
+	root.Long = p.say(text{
+		"jianbao 把 TOML 稿件排成简报 PDF。\n直接写文件或文件夹，等于 jianbao build。",
+		"jianbao turns a TOML manifest into the PDF of a Chinese official bulletin.\nA bare file or folder means build."})
+	root.Example = "  jianbao 2023-23.toml\n  jianbao check .\n  jianbao new"
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		switch {
+		case showVersion:
+			return p.version(false)
+		case len(args) == 0 && cmd.Flags().NFlag() > boolToInt(cmd.Flags().Changed("lang")):
+			return p.noFiles("jianbao")
+		case len(args) == 0:
+			return cmd.Help()
+		case !looksLikePath(args[0]):
+			return unknownName("JB6002", text{"命令", "command"}, args[0], commandNames(cmd))
+		}
+		return p.runIssues(cmd, args, o)
+	}
+	root.ValidArgsFunction = completeManifests
+	root.PersistentFlags().Var(&choice{words: []string{"zh", "en"}, value: "zh"}, "lang", p.say(text{"消息和帮助的语言", "language of messages and help"}))
+	root.PersistentFlags().BoolP("help", "h", false, p.say(text{"显示帮助", "show help"}))
+	root.Flags().BoolVar(&showVersion, "version", false, p.say(text{"显示版本", "show the version"}))
+	p.addRunFlags(root.Flags(), o)
+	p.dress(root)
+	root.AddCommand(p.buildCommand(), p.checkCommand(), p.newCommand(), p.fontsCommand(), p.versionCommand(), p.completionCommand())
+	for _, later := range [...]string{"series", "verify", "extract", "rebuild"} {
+		root.AddCommand(laterCommand(later))
+	}
+	root.SetHelpCommand(p.helpCommand(root))
+	return root
+}
+
+func boolToInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// command makes a command with our manners: its own help, its own errors, no words of cobra's.
+func (p *program) command(name string, args, short text) *cobra.Command {
+	return &cobra.Command{
+		Use:                   strings.TrimSpace(name + " " + p.say(args)),
+		Short:                 p.say(short),
+		Args:                  cobra.ArbitraryArgs,
+		DisableFlagsInUseLine: true,
+		SilenceErrors:         true,
+		SilenceUsage:          true,
+	}
+}
+
+// dress sets on the root what all commands inherit.
+func (p *program) dress(root *cobra.Command) {
+	root.SetOut(p)
+	root.SetErr(p.err)
+	root.SetIn(p.in)
+	root.SetFlagErrorFunc(p.flagError)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.help(cmd) })
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.DisableSuggestions = true
+}
+
+// laterCommand stands for a command of a later version: refused by name, never listed.
+func laterCommand(name string) *cobra.Command {
+	return &cobra.Command{
+		Use: name, Hidden: true, DisableFlagParsing: true, SilenceErrors: true, SilenceUsage: true,
+		RunE: func(*cobra.Command, []string) error { return notYet(name) },
+	}
+}
+
+// looksLikePath tells a file from a mistyped command: it is there, or has a separator or a dot.
+func looksLikePath(arg string) bool {
+	if _, err := os.Lstat(arg); err == nil {
+		return true
+	}
+	return arg == "" || strings.ContainsAny(arg, `/\.`)
+}
+
+// commandNames lists the commands that the help shows.
+func commandNames(root *cobra.Command) []string {
+	var names []string
+	for _, c := range root.Commands() {
+		if !c.Hidden && !strings.HasPrefix(c.Name(), "__") {
+			names = append(names, c.Name())
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// completeManifests offers manifests and folders to the shell.
+func completeManifests(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"toml"}, cobra.ShellCompDirectiveFilterFileExt
+}

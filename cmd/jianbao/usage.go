@@ -1,0 +1,126 @@
+package main
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"jianbao/internal/diag"
+)
+
+// usage makes a fault of the command line.
+func usage(code, zh, en string, args ...any) error {
+	return diag.New(diag.Error, diag.Pos{}, code, zh, en, args...)
+}
+
+// notYet is the answer to what is promised for a later version.
+func notYet(what string) error {
+	return usage("JB6005", "此版本尚无 %s", "%s is not in this version", what)
+}
+
+// flagError turns pflag's error about a flag of cmd into one of ours: what is wrong, the nearest name, what is allowed.
+func (p *program) flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		name := unknown.GetSpecifiedName()
+		if unknown.GetSpecifiedShortnames() != "" {
+			return unknownName("JB6001", text{"选项", "option"}, "-"+name, flagNames(cmd))
+		}
+		return unknownName("JB6001", text{"选项", "option"}, "--"+name, flagNames(cmd))
+	case errors.As(err, &missing):
+		return usage("JB6004", "选项 %s 后面要有一个值", "option %s needs a value", dashed(missing.GetFlag()))
+	case errors.As(err, &invalid):
+		return badValue(invalid.GetFlag(), invalid.GetValue())
+	}
+	return usage("JB6001", "选项写法不对：%s", "malformed option: %s", diag.Clean(err.Error()))
+}
+
+func badValue(f *pflag.Flag, value string) error {
+	zh, en := "true、false", "true, false"
+	if v, ok := f.Value.(interface{ allowed() text }); ok {
+		t := v.allowed()
+		zh, en = t.zh, t.en
+	}
+	d := diag.New(diag.Error, diag.Pos{}, "JB6003", "选项 %s 的值“%s”不对，", "bad value for option %s: %q; ", dashed(f), diag.Quote(value))
+	d.ZH, d.EN = d.ZH+"只能是 "+zh, d.EN+"allowed: "+en
+	return d
+}
+
+// unknownName says that there is no such option or command, and which there are.
+func unknownName(code string, kind text, name string, known []string) error {
+	zh, en := "", ""
+	if near := nearest(name, known); near != "" {
+		zh, en = "是不是 "+near+"？", "did you mean "+near+"? "
+	}
+	d := diag.New(diag.Error, diag.Pos{}, code, "没有%s %s；", "no %s %s; ", "", diag.Quote(name))
+	d.ZH = "没有" + kind.zh + " " + diag.Quote(name) + "；" + zh + "可用的有 " + strings.Join(known, "、")
+	d.EN = "no " + kind.en + " " + diag.Quote(name) + "; " + en + "available: " + strings.Join(known, ", ")
+	return d
+}
+
+// usageError makes any error of cobra a diagnostic.
+func (p *program) usageError(err error) diag.Diagnostic {
+	var d diag.Diagnostic
+	if errors.As(err, &d) {
+		return d
+	}
+	return diag.New(diag.Error, diag.Pos{}, "JB6000", "命令行写法不对：%s", "bad command line: %s", diag.Clean(err.Error()))
+}
+
+// flagNames lists a command's options in a fixed order.
+func flagNames(cmd *cobra.Command) []string {
+	var names []string
+	visit := func(f *pflag.Flag) {
+		if !f.Hidden {
+			names = append(names, dashed(f))
+		}
+	}
+	cmd.LocalFlags().VisitAll(visit)
+	cmd.InheritedFlags().VisitAll(visit)
+	slices.SortFunc(names, func(a, b string) int { return strings.Compare(strings.Trim(a, "-"), strings.Trim(b, "-")) })
+	return slices.Compact(names)
+}
+
+func dashed(f *pflag.Flag) string { return "--" + f.Name }
+
+// nearest gives the known name that differs from name by the fewest letters, if by few.
+func nearest(name string, known []string) string {
+	best, distance := "", 1+max(1, len(strings.Trim(name, "-"))/3)
+	for _, k := range known {
+		if d := edits(strings.ToLower(name), k); d < distance {
+			best, distance = k, d
+		}
+	}
+	return best
+}
+
+// edits counts the letters to insert, delete, replace or swap to make b of a (optimal string alignment distance).
+func edits(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	before, last := make([]int, len(t)+1), make([]int, len(t)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range s {
+		row := make([]int, len(t)+1)
+		row[0] = i + 1
+		for j := range t {
+			cost := 1
+			if s[i] == t[j] {
+				cost = 0
+			}
+			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
+			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last = last, row
+	}
+	return last[len(t)]
+}
