@@ -58,7 +58,7 @@ func (s *setter) article(a *content.Article, i int, head []row, parent page.Elem
 	below := s.byline(a, i, art)
 	if len(below) == 0 {
 		for k := range title {
-			title[k].texts[0].y += s.pitch / 2
+			title[k].lower = true
 		}
 	}
 	for len(below) < 2 || !below[len(below)-1].space {

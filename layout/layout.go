@@ -69,11 +69,7 @@ func (s *setter) emit(rows []row, ft foot) {
 		if s.iss.Draft {
 			e.watermark()
 		}
-		line := 0
-		for k := sh.from; k < sh.to; k++ {
-			e.row(&rows[k], s.lineTop(line))
-			line += rows[k].height
-		}
+		s.emitRows(e, rows[sh.from:sh.to])
 		if sh.foot {
 			s.emitFoot(e, ft, sh.height(rows))
 		}
@@ -84,6 +80,28 @@ func (s *setter) emit(rows []row, ft foot) {
 		e.end()
 	}
 	e.resolve()
+}
+
+// emitRows writes the rows of one page.
+func (s *setter) emitRows(e *emitter, rows []row) {
+	line := 0
+	var low length // how much lower the title in hand stands
+	for k := range rows {
+		if r := &rows[k]; r.lower && (k == 0 || !rows[k-1].lower) {
+			low = 0
+			end := k
+			for end < len(rows) && rows[end].lower {
+				end++
+			}
+			if k > 0 && rows[k-1].space && end < len(rows) && rows[end].space {
+				low = s.pitch / 2
+			}
+		} else if !r.lower {
+			low = 0
+		}
+		e.row(&rows[k], s.lineTop(line)+low)
+		line += rows[k].height
+	}
 }
 
 // emitFoot writes the 版记 at the foot of the type area, or after the text.

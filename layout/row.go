@@ -11,6 +11,7 @@ type row struct {
 	space  bool   // empty lines that vanish at the top of a page
 	force  bool   // a page begins here
 	cost   int32  // of a page break before this row; see paginate
+	lower  bool   // stands half a line lower where there is white above and below it
 	body   bool   // a line of text, as against titles, spaces and the foot
 	key    rowKey // what the row begins, for bookmarks and links
 
