@@ -113,9 +113,14 @@ func (c *checker) edges(l line) {
 	}
 }
 
-// bulleted tells a list's · in a cell of its own from one that running text broke before.
+// bulleted tells a list's · in a cell of its own from one that running text broke before. The cell of an opening mark
+// after it may have lost its left half, so its ink is what counts.
 func (l line) bulleted() bool {
-	return l.first().C == '·' && len(l.glyphs) > 1 && l.place() == flush && l.glyphs[1].X-l.first().X > 0.8*l.size
+	if l.first().C != '·' || len(l.glyphs) < 2 || l.place() != flush {
+		return false
+	}
+	next, _ := ink(l.glyphs[1])
+	return next-l.first().X > 0.8*l.size
 }
 
 func (c *checker) overlaps(l line) {
@@ -199,7 +204,14 @@ func (c *checker) page(all []line, prev, i int, font string) {
 	if all[prev].place() == indented {
 		c.fault(all[prev], "the first line of a paragraph alone at a page foot")
 	}
-	if i+1 == len(all) || !all[i+1].isBody(font) || all[i+1].place() != flush || all[i+1].page != all[i].page {
+	if i+1 == len(all) || !follows(all[i], all[i+1]) || all[i+1].page != all[i].page {
+		c.fault(all[i], "the last line of a paragraph alone at a page head")
+		return
+	}
+	// The source of an article may stand on a line of its own, to the right, and belongs to the paragraph.
+	next := all[i+1]
+	source := next.first().C == '（' && next.place() == apart
+	if !source && (!next.isBody(font) || next.place() != flush) {
 		c.fault(all[i], "the last line of a paragraph alone at a page head")
 	}
 }

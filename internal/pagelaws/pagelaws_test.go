@@ -167,6 +167,15 @@ func TestWhatIsAllowed(t *testing.T) {
 			p[0] = slices.Delete(p[0], 3, 4)
 			return p
 		}},
+		{"bullet before an opener, half of whose cell is cut", func(p [][]text) [][]text {
+			p[0] = []text{body(0, 3, 0, "·"), body(0, 3, 0.5, "“"+run(9)), number(0)}
+			p[1] = []text{body(1, 2, 2, run(5)+"。"), number(1)}
+			return p
+		}},
+		{"last line overleaf with the source below", func(p [][]text) [][]text {
+			p[1] = []text{body(1, 1, 0, run(28)), body(1, 2, 21, "（朝阳区）"), number(1)}
+			return p
+		}},
 		{"opener at a paragraph start, half its cell cut", func(p [][]text) [][]text {
 			p[0][1] = body(0, 3, 1.5, "“"+run(26))
 			p[0][1].step = (areaWidth - 1.5*cell - bodySize) / 26
