@@ -85,7 +85,8 @@ func (f *Face) countParts(g int, rec table, parts []int, depth int) (total int, 
 	case !whole:
 		return 0, badRecord(g)
 	case total > maxParts:
-		return 0, newFault("glyf", "第 %d 号复合字形的部件多于 %d 个", "composite glyph %d comes to more than %d parts", g, maxParts)
+		return 0, newFault("glyf", "第 %d 号复合字形的部件多于 %d 个",
+			"composite glyph %d comes to more than %d parts", g, maxParts)
 	}
 	return total, nil
 }

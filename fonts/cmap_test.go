@@ -52,7 +52,9 @@ func TestFormat12(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for r, want := range map[rune]int{'@': 0, 'A': 5, 'C': 7, 'D': 0, '一': 9, '𠮶': 0, '𠮷': 11, '𠮸': 12, '𠮹': 0, 0x10FFFF: 0} {
+	for r, want := range map[rune]int{
+		'@': 0, 'A': 5, 'C': 7, 'D': 0, '一': 9, '𠮶': 0, '𠮷': 11, '𠮸': 12, '𠮹': 0, 0x10FFFF: 0,
+	} {
 		if got := m.glyph(r); got != want {
 			t.Errorf("U+%04X: glyph %d, want %d", r, got, want)
 		}

@@ -14,8 +14,8 @@ type CutGlyph struct {
 // byte for byte; hints are dropped, and with them the rule that a composite takes a part's advance. Same input, same
 // bytes.
 //
-// The codes are mapped by a format 4 subtable for (3,1). It has room for 8190 runs of codes, where a run is a stretch of
-// glyphs whose codes follow one another: give the glyphs in the order of their codes.
+// The codes are mapped by a format 4 subtable for (3,1). It has room for some 8000 runs of codes, where a run is a
+// stretch of glyphs whose codes follow one another: give the glyphs in the order of their codes.
 //
 // Errors: an unfit or repeated code or advance, a glyph that is not in the face, a damaged record, more than 65535
 // glyphs with their parts.

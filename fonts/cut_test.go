@@ -86,7 +86,8 @@ func TestCutCopies(t *testing.T) {
 func sameComposite(t *testing.T, source, cut *Face, want, got table) {
 	t.Helper()
 	var wants, gots []part
-	if !eachPart(want, func(p part) { wants = append(wants, p) }) || !eachPart(got, func(p part) { gots = append(gots, p) }) {
+	whole := eachPart(want, func(p part) { wants = append(wants, p) })
+	if !eachPart(got, func(p part) { gots = append(gots, p) }) || !whole {
 		t.Fatal("a composite is cut off")
 	}
 	if len(wants) != len(gots) {
@@ -232,8 +233,25 @@ func TestCutOfBareFace(t *testing.T) {
 	s.drop = "OS/2"
 	cut := mustOpen(t, cutOf(t, mustOpen(t, s.file()), []CutGlyph{{1, 1000, 'a'}}))
 	m := cut.VMetrics()
-	if m.Ascent != 880 || m.Descent != -120 || m.Weight != 400 || cut.os2.u16(64) != 'a' || cut.PostScript() != "Unnamed" {
+	if m.Ascent != 880 || m.Descent != -120 || m.Weight != 400 || cut.os2.u16(64) != 'a' ||
+		cut.PostScript() != "Unnamed" {
 		t.Errorf("%+v, first code %c, name %q", m, cut.os2.u16(64), cut.PostScript())
+	}
+}
+
+// A name table from outside may hold a text of any length; the cut's stays readable.
+func TestCutOfOddName(t *testing.T) {
+	name := appendU16(nil, 0, 1, 18, 3, 1, langEnglish, nameFamily, 60000, 0)
+	name = append(name, bytes.Repeat([]byte{0, 'x'}, 30000)...)
+	s := sounding()
+	s.extra = []sfntTable{{"name", name}}
+	f := mustOpen(t, s.file())
+	if len(f.Family()) != 30000 {
+		t.Fatalf("the family has %d letters", len(f.Family()))
+	}
+	cut := mustOpen(t, cutOf(t, f, []CutGlyph{{1, 1000, 'a'}}))
+	if cut.Family() != "Unnamed" || cut.PostScript() != "Unnamed" {
+		t.Errorf("%.20q, %q", cut.Family(), cut.PostScript())
 	}
 }
 
@@ -254,7 +272,8 @@ func TestCutAgainstFontTools(t *testing.T) {
 		if err := os.WriteFile(path+".txt", []byte(strings.Join(pairs, "")), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		out, err := exec.Command(python, "testdata/compare.py", b.Face.PostScript()+".ttf", path, path+".txt").CombinedOutput()
+		source := b.Face.PostScript() + ".ttf"
+		out, err := exec.Command(python, "testdata/compare.py", source, path, path+".txt").CombinedOutput()
 		if err != nil {
 			t.Errorf("%s: %v\n%s", b.Key, err, out)
 		}

@@ -11,7 +11,8 @@ import (
 // codeGlyph is a code with its glyph in the cut.
 type codeGlyph struct{ code, glyph int }
 
-// mapCodes makes a cmap table with one subtable, (3,1) format 4. Codes whose glyphs run along with them share a segment.
+// mapCodes makes a cmap table with one subtable, (3,1) format 4. Codes whose glyphs run along with them share a
+// segment.
 func mapCodes(glyphs []CutGlyph) ([]byte, error) {
 	pairs := make([]codeGlyph, len(glyphs))
 	for i, g := range glyphs {
@@ -127,7 +128,7 @@ func (f *Face) cutOS2(first, last int) []byte {
 func (f *Face) cutName() []byte {
 	postscript := f.PostScript()
 	family := f.named(nameFamily, langEnglish)
-	if family == "" {
+	if family == "" || len(family) > 255 { // the fields are of 16 bits; a name so long is no name
 		family = postscript
 	}
 	records := [...]struct {

@@ -70,7 +70,8 @@ func (f *Face) readCounts() error {
 	case f.head.u32(12) != 0x5F0F3CF5: // the magic number of 5.2.3
 		return newFault("head", "损坏", "is damaged")
 	case f.units < 16 || f.units > 16384:
-		return newFault("head", "的 unitsPerEm 为 %d，应在 16 到 16384 之间", "has %d units per em; 16 to 16384 are allowed", f.units)
+		return newFault("head", "的 unitsPerEm 为 %d，应在 16 到 16384 之间",
+			"has %d units per em; 16 to 16384 are allowed", f.units)
 	case f.glyphs == 0:
 		return newFault("maxp", "没有字形", "counts no glyphs")
 	case len(f.outlines.loca) < offset*(f.glyphs+1):

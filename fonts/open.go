@@ -149,32 +149,32 @@ func (o *opener) content(path string, n Name) ([]byte, bool) {
 		return nil, false
 	}
 	data, err := o.read(path)
-	if err != nil {
-		var d diag.Diagnostic
-		if errors.As(err, &d) {
-			d.Pos = n.At
-			o.list = append(o.list, d)
-			return nil, false
-		}
-		o.list.Errorf(n.At, codeMissing, "读不到字体文件“%s”：%s；路径从系列文件夹算起", "cannot read font file %q: %s; paths start at the series folder",
-			diag.Quote(n.S), diag.Clean(err.Error()))
+	var own diag.Diagnostic
+	switch {
+	case errors.As(err, &own):
+		own.Pos = n.At
+		o.list = append(o.list, own)
+		return nil, false
+	case err != nil:
+		o.list.Errorf(n.At, codeMissing, "读不到字体文件“%s”：%s；路径从系列文件夹算起",
+			"cannot read font file %q: %s; paths start at the series folder", diag.Quote(n.S), diag.Clean(err.Error()))
 		return nil, false
 	}
 	o.files[path] = data
 	return data, true
 }
 
-// splitIndex takes "#2" off a name.
+// splitIndex takes "#2" off a name. A # before the end of the file's own name belongs to it.
 func splitIndex(s string) (path string, index int, err error) {
-	path, digits, found := strings.Cut(s, "#")
-	if !found {
-		return path, 0, nil
+	at := strings.LastIndexByte(s, '#')
+	if at < 0 || strings.ContainsAny(s[at:], `./\`) {
+		return s, 0, nil
 	}
-	n, err := strconv.ParseUint(digits, 10, 16)
+	n, err := strconv.ParseUint(s[at+1:], 10, 16)
 	if err != nil {
 		return "", 0, newFault("", "# 后面要写成员的序号，从 0 数起", "after # stands the number of a member, from 0")
 	}
-	return path, int(n), nil
+	return s[:at], int(n), nil
 }
 
 // fold makes names comparable: case, full width, spaces, hyphens and low lines do not count.

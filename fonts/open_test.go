@@ -49,7 +49,9 @@ func TestFallback(t *testing.T) {
 	only := func(r rune) []byte {
 		return sketch{records: [][]byte{nil, simple(0)}, cmap: cmap12([3]int{int(r), int(r), 1})}.file()
 	}
-	read := folder(map[string][]byte{"a.ttf": only('𠮷'), "b.ttf": append(only('𠮷'), 0), "c.ttf": only('①'), "x.ttf": only('甲')})
+	read := folder(map[string][]byte{
+		"a.ttf": only('𠮷'), "b.ttf": append(only('𠮷'), 0), "c.ttf": only('①'), "x.ttf": only('甲'),
+	})
 	for _, c := range []struct {
 		spec Spec
 		role Role
@@ -137,13 +139,14 @@ func TestRefusals(t *testing.T) {
 		"cut.ttf":      good[:len(good)-40],
 		"huge.ttf":     make([]byte, MaxFile+1),
 		"members.ttc":  collectionOf(good, good),
+		"a#b.ttf":      good,
 		"wild.ttc":     appendU16([]byte("ttcf"), 1, 0, 0xFFFF, 0xFFFF),
 	}
 	for _, tag := range []string{"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"} {
 		files[tag+".ttf"] = face(func(s *sketch) { s.drop = tag })
 	}
 	for _, c := range []struct{ name, code, has string }{
-		{"good.ttf", "", ""}, {"preview.ttf", "", ""}, {"old.ttf", "", ""}, {"good.ttf#0", "", ""},
+		{"good.ttf", "", ""}, {"preview.ttf", "", ""}, {"old.ttf", "", ""}, {"good.ttf#0", "", ""}, {"a#b.ttf", "", ""},
 		{"SimSun", "JB4003", "fangsong"}, {"仿宋_GB2312", "JB4003", "fangsong"}, {"none.ttf", "JB4003", "none.ttf"},
 		{"empty.ttf", "JB4004", "空"}, {"text.ttf", "JB4004", "TrueType"}, {"woff.woff", "JB4004", "WOFF"},
 		{"woff2.woff2", "JB4004", "WOFF"}, {"cff.otf", "JB4004", "CFF"}, {"cff.ttf", "JB4004", "CFF"},
