@@ -191,24 +191,25 @@ func sampleLines() []string {
 func bulletin(t testing.TB) *page.Document {
 	b := newBuilder(t)
 	common := []rune{}
-	for r := rune(0x4e00); r < 0x9fa0 && len(common) < 900; r += 7 {
+	for r := rune(0x4e00); r < 0x9fa0 && len(common) < 850; r += 7 {
 		if _, ok := b.set.Face(fonts.Body).Glyph(r); ok {
 			common = append(common, r)
 		}
 	}
 	seed := uint32(1)
-	next := func() rune {
+	next := func(among int) rune {
 		seed = seed*1664525 + 1013904223
 		f := float64(seed>>8) / (1 << 24)
-		return common[int(f*f*float64(len(common)-1))]
+		return common[int(f*f*float64(among-1))]
 	}
 	for p := 0; p < 10; p++ {
 		b.turn(string(rune('1' + p)))
 		elem := b.element(page.Element{Role: page.RoleP, Parent: 0})
 		for l := range 22 {
 			role, size, text := fonts.Body, 16*pt, make([]rune, 0, 28)
+			among := len(common)
 			if l == 0 {
-				role, size = fonts.Title, 22*pt
+				role, size, among = fonts.Title, 22*pt, 120
 			}
 			for i := range 24 {
 				switch {
@@ -217,7 +218,7 @@ func bulletin(t testing.TB) *page.Document {
 				case i%12 == 11:
 					text = append(text, '，')
 				default:
-					text = append(text, next())
+					text = append(text, next(among))
 				}
 			}
 			b.line(78*pt, (100+29*unit.Length(l))*pt, elem, piece{role, size, string(text), gaps(-13 + l%3*2)})

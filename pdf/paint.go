@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -12,10 +13,11 @@ import (
 )
 
 // paint has the drawing library make a file of the pages. This is the one place that knows the library. It gets drawing
-// operators only: its own text functions round, lose characters beyond U+FFFF and print to standard output.
+// operators and deflated cuts only: its own text functions round, lose characters beyond U+FFFF and print to standard
+// output, and its way of taking TrueType faces costs 2 ms a face and writes into the bytes it is given.
 //
-// The library panics where it should return errors; both become errors here.
-func paint(doc *page.Document, enc *encoding) (out []byte, err error) {
+// ready waits until the cuts are deflated. The library panics where it should return errors; both become errors here.
+func paint(doc *page.Document, enc *encoding, ready func() error) (out []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			out, err = nil, fmt.Errorf("the drawing library panicked: %v", r)
@@ -29,14 +31,19 @@ func paint(doc *page.Document, enc *encoding) (out []byte, err error) {
 	epoch := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // replaced when the file is finished
 	f.SetCreationDate(epoch)
 	f.SetModificationDate(epoch)
-	for i := range enc.fonts {
-		register(f, &enc.fonts[i])
-	}
 	for i := range doc.Pages {
 		size := doc.Pages[i].Size
 		w, h := round(ticks(size.W), perBox), round(ticks(size.H), perBox)
 		f.AddPageFormat("P", fpdf.SizeType{Wd: points(w), Ht: points(h)})
 		f.RawWriteBuf(bytes.NewReader(draw(doc, enc, i, h)))
+	}
+	if err := ready(); err != nil {
+		return nil, err
+	}
+	for i := range enc.fonts {
+		if err := register(f, &enc.fonts[i]); err != nil {
+			return nil, err
+		}
 	}
 	var b bytes.Buffer
 	if err := f.Output(&b); err != nil {
@@ -50,17 +57,21 @@ const perBox = 10 * perMilli
 
 func points(t tick) float64 { return float64(t) / float64(perPt) }
 
-// register makes the library keep a font with all its codes. Only its text functions note codes as used; they run on a
-// template that is never put on a page, which shares the font but leaves nothing in the file.
-func register(f *fpdf.Fpdf, font *finish.Font) {
-	widths := make([]int, len(font.Codes))
-	codes := make([]rune, len(font.Codes))
-	for i, c := range font.Codes {
-		widths[i], codes[i] = c.Width, rune(i+1)
-	}
-	f.AddUTF8FontFromBytes(font.Family, "", shell(widths))
-	f.CreateTemplate(func(t *fpdf.Tpl) {
-		t.SetFont(font.Family, "", 10)
-		t.Text(0, 0, string(codes))
+// definition is a font as the library's own tool describes it. The library embeds the file and books the font; that the
+// font has two-byte codes is something its definitions cannot say, and is put right when the file is finished.
+type definition struct {
+	Tp, Name, File string
+	OriginalSize   int
+	Cw             [256]int
+}
+
+func register(f *fpdf.Fpdf, font *finish.Font) error {
+	def, err := json.Marshal(definition{
+		Tp: "TrueType", Name: font.Family, File: font.Family + ".z", OriginalSize: len(font.Cut),
 	})
+	if err != nil {
+		return err
+	}
+	f.AddFontFromBytes(font.Family, "", def, font.Packed.Data)
+	return f.Error()
 }

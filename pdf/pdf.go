@@ -38,15 +38,8 @@ func Render(doc *page.Document, opt Options) ([]byte, error) {
 		return nil, &DefectError{"encode", err}
 	}
 	packed := make(chan error, 1)
-	streams := make([]*finish.Stream, len(enc.fonts))
-	for i := range enc.fonts {
-		streams[i] = enc.fonts[i].Pack()
-	}
-	go func() { packed <- finish.DeflateAll(streams) }()
-	drawn, err := paint(doc, enc)
-	if perr := <-packed; err == nil {
-		err = perr
-	}
+	go func() { packed <- finish.Pack(enc.fonts) }()
+	drawn, err := paint(doc, enc, func() error { return <-packed })
 	if err != nil {
 		return nil, &DefectError{"paint", err}
 	}

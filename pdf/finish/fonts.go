@@ -14,7 +14,7 @@ type Font struct {
 	Family   string // the name under which the drawing layer knows it
 	Resource Name   // its name in the page contents
 	Cut      []byte // the TrueType file; glyph i+1 is drawn by code i+1
-	Packed   *Stream
+	Packed   Stream // the cut, deflated by [Pack], as the drawing layer embeds it
 	Codes    []Code // of code i+1
 }
 
@@ -24,18 +24,23 @@ type Code struct {
 	Width int    // its advance in 1/1000 em
 }
 
-// Pack makes the stream of the cut; it is deflated with [DeflateAll], which may run while pages are drawn.
-func (f *Font) Pack() *Stream {
-	f.Packed = &Stream{Dict: Dict{{"Length1", Int(len(f.Cut))}}, Data: f.Cut}
-	return f.Packed
+// Pack deflates the cuts. It may run while pages are drawn.
+func Pack(fonts []Font) error {
+	streams := make([]*Stream, len(fonts))
+	for i := range fonts {
+		fonts[i].Packed = Stream{Data: fonts[i].Cut}
+		streams[i] = &fonts[i].Packed
+	}
+	return DeflateAll(streams)
 }
 
-// fonts puts each font anew: the cut of its face, its real name, the widths and the text of its codes (9.7, 9.9, 9.10).
-// Codes are glyph numbers, so that no map from one to the other is needed.
+// fonts makes a composite font (9.7) of each simple font that the drawing layer can describe: its real name, the widths
+// and the text of its codes. Codes are glyph numbers, so that no map from one to the other is needed. The font file that
+// is embedded stays.
 func (e *editor) fonts() error {
 	byName := map[Name]Ref{}
 	for i, v := range e.file.Objects {
-		if d, ok := v.(Dict); ok && d.Get("Subtype") == Name("Type0") {
+		if d, ok := v.(Dict); ok && d.Get("Type") == Name("Font") {
 			name, _ := d.Get("BaseFont").(Name)
 			byName[name] = Ref(i)
 		}
@@ -43,26 +48,30 @@ func (e *editor) fonts() error {
 	var names Dict
 	for i := range e.in.Fonts {
 		f := &e.in.Fonts[i]
-		ref, ok := byName["utf8"+Name(f.Family)]
+		ref, ok := byName[Name(f.Family)]
 		if !ok {
 			return fmt.Errorf("drawn file has no font %q", f.Family)
 		}
-		e.file.Objects[ref] = e.font(f)
+		old, _ := e.file.dict(ref)
+		desc, _ := old.Get("FontDescriptor").(Ref)
+		d, _ := e.file.dict(desc)
+		file, ok := d.Get("FontFile2").(Ref)
+		if s, sok := e.file.Get(file).(*Stream); !ok || !sok || s.Dict.Get("Length1") != Int(len(f.Cut)) {
+			return fmt.Errorf("drawn file does not hold font %q", f.Family)
+		}
+		e.file.Objects[ref] = e.font(f, file)
 		names = append(names, Entry{f.Resource, ref})
 	}
 	e.file.Objects[e.res] = Dict{{"Font", names}}
 	return nil
 }
 
-func (e *editor) font(f *Font) Dict {
-	if f.Packed == nil {
-		f.Pack()
-	}
+func (e *editor) font(f *Font, file Ref) Dict {
 	name := Name(subsetTag(f.Cut) + "+" + f.Face.PostScript())
 	descendant := Dict{
 		{"Type", Name("Font")}, {"Subtype", Name("CIDFontType2")}, {"BaseFont", name},
 		{"CIDSystemInfo", Dict{{"Registry", String("Adobe")}, {"Ordering", String("Identity")}, {"Supplement", Int(0)}}},
-		{"FontDescriptor", e.add(descriptor(f, name, e.add(f.Packed)))},
+		{"FontDescriptor", e.add(descriptor(f, name, file))},
 		{"DW", Int(1000)},
 	}
 	if w := widths(f.Codes); len(w) > 0 {

@@ -1,19 +1,10 @@
 package finish
 
 import (
-	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
-	"errors"
 	"fmt"
-	"runtime"
 	"strconv"
-	"sync"
-	"sync/atomic"
 )
-
-// level is zlib's: 9 costs twice the time for half a part in a thousand.
-const level = 6
 
 // Bytes writes f as PDF 1.7: objects without data go into one object stream, the places of all into a cross-reference
 // stream. The file identifier is made from what is written, so that equal files have equal ones. f.ID is not looked at.
@@ -41,7 +32,7 @@ func (f *File) Bytes() ([]byte, error) {
 	}
 	x.Dict.Set("ID", Array{id, id})
 	x.Data = w.rows()
-	if err := x.Deflate(); err != nil {
+	if err := DeflateAll([]*Stream{x}); err != nil {
 		return nil, err
 	}
 	w.out = appendIndirect(w.out, len(w.places)-1, x)
@@ -85,7 +76,7 @@ func (w *writer) pack(f *File, list []int) error {
 		Dict: Dict{{"Type", Name("ObjStm")}, {"N", Int(len(list))}, {"First", Int(len(head))}},
 		Data: append(head, body...),
 	}
-	if err := s.Deflate(); err != nil {
+	if err := DeflateAll([]*Stream{s}); err != nil {
 		return err
 	}
 	w.places = append(w.places, place{})
@@ -101,58 +92,4 @@ func (w *writer) rows() []byte {
 		b = append(b, p.kind, byte(p.at>>24), byte(p.at>>16), byte(p.at>>8), byte(p.at), byte(p.index>>8), byte(p.index))
 	}
 	return b
-}
-
-// Deflate packs a stream that has no filter yet.
-func (s *Stream) Deflate() error { return new(packer).pack(s) }
-
-// packer keeps a compressor between streams: its tables are far larger than most streams.
-type packer struct {
-	z   *zlib.Writer
-	out bytes.Buffer
-}
-
-func (p *packer) pack(s *Stream) error {
-	if s.Dict.Get("Filter") != nil {
-		return nil
-	}
-	p.out.Reset()
-	if p.z == nil {
-		z, err := zlib.NewWriterLevel(&p.out, level)
-		if err != nil {
-			return err
-		}
-		p.z = z
-	} else {
-		p.z.Reset(&p.out)
-	}
-	if _, err := p.z.Write(s.Data); err != nil {
-		return err
-	}
-	if err := p.z.Close(); err != nil {
-		return err
-	}
-	s.Data = bytes.Clone(p.out.Bytes())
-	s.Dict.Set("Filter", Name("FlateDecode"))
-	return nil
-}
-
-// DeflateAll packs streams side by side. Which worker packs a stream has no influence on the result.
-func DeflateAll(list []*Stream) error {
-	workers := min(len(list), runtime.GOMAXPROCS(0))
-	errs := make([]error, workers)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			var p packer
-			for i := next.Add(1) - 1; i < int64(len(list)) && errs[w] == nil; i = next.Add(1) - 1 {
-				errs[w] = p.pack(list[i])
-			}
-		}()
-	}
-	wg.Wait()
-	return errors.Join(errs...)
 }
