@@ -1,0 +1,108 @@
+package policy
+
+import (
+	"go/ast"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func readDoc(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// CI runs the README's first two commands; a reader must find the same ones.
+func TestReadmeCommands(t *testing.T) {
+	readme, ci := readDoc(t, "README.md"), readDoc(t, ".ci/run")
+	for _, command := range []string{"go run ./cmd/jianbao build examples/weekly", "go test ./..."} {
+		if !strings.Contains(readme, "\n    "+command+"\n") {
+			t.Errorf("README.md does not show %q on a line of its own", command)
+		}
+		if !strings.Contains(ci, `" `+command+"\n") {
+			t.Errorf(".ci/run does not run %q", command)
+		}
+	}
+}
+
+// Every key that the schema knows is in the users' manual.
+func TestManualNamesEveryKey(t *testing.T) {
+	manual := readDoc(t, "docs/manual.zh-CN.md")
+	found := 0
+	for _, s := range tree(t) {
+		if s.path != "content/schema.go" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			pair, ok := n.(*ast.KeyValueExpr)
+			if !ok {
+				return true
+			}
+			id, isName := pair.Key.(*ast.Ident)
+			value, isText := pair.Value.(*ast.BasicLit)
+			if !isName || !isText || id.Name != "name" {
+				return true
+			}
+			found++
+			name := strings.Trim(value.Value, `"`)
+			if !regexp.MustCompile("[`\\[.]" + regexp.QuoteMeta(name) + "[`\\] ]").MatchString(manual) {
+				t.Errorf("docs/manual.zh-CN.md does not explain the key %s", name)
+			}
+			return true
+		})
+	}
+	if found < 50 {
+		t.Errorf("only %d keys found in content/schema.go", found)
+	}
+}
+
+// Every family of message codes in the sources (JB20xx, …) has its line in the manual.
+func TestManualNamesEveryFamilyOfCodes(t *testing.T) {
+	manual := readDoc(t, "docs/manual.zh-CN.md")
+	code := regexp.MustCompile(`^"JB([0-9]{2})[0-9]{2}"$`)
+	seen := map[string]bool{}
+	for _, s := range tree(t) {
+		if s.test {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok {
+				return true
+			}
+			if m := code.FindStringSubmatch(lit.Value); m != nil && !seen[m[1]] {
+				seen[m[1]] = true
+				if !strings.Contains(manual, m[1]+"xx") {
+					t.Errorf("docs/manual.zh-CN.md has no line for %s, used in %s", lit.Value, s.path)
+				}
+			}
+			return true
+		})
+	}
+	if len(seen) < 10 {
+		t.Errorf("only %d families of codes found", len(seen))
+	}
+}
+
+// Links between the documents lead somewhere.
+func TestLinksOfDocuments(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+	for _, name := range []string{"README.md", "README.zh-CN.md", "docs/architecture.md", "docs/manual.zh-CN.md"} {
+		matches := link.FindAllStringSubmatch(readDoc(t, name), -1)
+		if len(matches) == 0 {
+			t.Errorf("%s: no link found", name)
+		}
+		for _, m := range matches {
+			target := filepath.Join("..", "..", filepath.Dir(filepath.FromSlash(name)), filepath.FromSlash(m[1]))
+			if _, err := os.Stat(target); err != nil {
+				t.Errorf("%s: the link to %s leads nowhere", name, m[1])
+			}
+		}
+	}
+}
