@@ -149,9 +149,10 @@ func (s *scanner) openAddress(a span, from, to int) {
 		case r == ':' && next == '/':
 			i += 2 // the two solidi
 		case r == '/' && (next == '/' || i == a.from): // only the last of several; not that of /usr
+		case !isHostRune(next) && !mayStart(ClassOf(next), Strict):
 		case r == '@' || r == '/' || r == '?' || r == '&' || r == '=':
 			s.open(i+1, Open)
-		case r == '.' || r == '-' || r == '_':
+		case isWord(next) && (r == '.' || r == '-' || r == '_'):
 			s.open(i+1, Poor)
 		}
 	}
