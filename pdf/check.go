@@ -61,7 +61,7 @@ func checkPage(doc *page.Document, p *page.Page) error {
 				err = errors.New("glyphs outside Begin and End")
 			}
 		case page.Rule:
-			if tagged && !open {
+			if err = checkInk(op.Ink); err == nil && tagged && !open {
 				err = errors.New("a rule outside Begin and End")
 			}
 		case page.Link:
@@ -85,6 +85,9 @@ func checkGlyphs(doc *page.Document, g page.Glyphs, artifact bool) error {
 	if g.Size <= 0 || g.Size > maxFont {
 		return fmt.Errorf("size of type %v pt", g.Size.Points())
 	}
+	if err := checkInk(g.Ink); err != nil {
+		return err
+	}
 	for _, p := range g.Run {
 		if p.GID == 0 {
 			return fmt.Errorf("no glyph for %q", p.Text)
@@ -92,6 +95,13 @@ func checkGlyphs(doc *page.Document, g page.Glyphs, artifact bool) error {
 		if p.Text == "" && !artifact {
 			return fmt.Errorf("glyph %d without text", p.GID)
 		}
+	}
+	return nil
+}
+
+func checkInk(ink page.Ink) error {
+	if ink > page.Pale {
+		return fmt.Errorf("unknown ink %d", ink)
 	}
 	return nil
 }

@@ -39,8 +39,22 @@ type canvas struct {
 	ink   page.Ink
 }
 
-// draw gives the content of page number i.
-func draw(doc *page.Document, enc *encoding, i int, height tick) []byte {
+// box gives a page's size to 1/100 pt, which is what the drawing library writes; y is counted from its lower edge.
+func box(size page.Size) (w, h tick) {
+	return round(ticks(size.W), 10*perMilli), round(ticks(size.H), 10*perMilli)
+}
+
+// draw gives the content of every page.
+func draw(doc *page.Document, enc *encoding) [][]byte {
+	contents := make([][]byte, len(doc.Pages))
+	for i := range doc.Pages {
+		contents[i] = drawPage(doc, enc, i)
+	}
+	return contents
+}
+
+func drawPage(doc *page.Document, enc *encoding, i int) []byte {
+	_, height := box(doc.Pages[i].Size)
 	c := &canvas{enc: enc, height: height, b: make([]byte, 0, 16<<10)}
 	runs := enc.runs[i]
 	mcid := 0

@@ -31,4 +31,10 @@ func TestOthersRead(t *testing.T) {
 			t.Errorf("not all of three fonts embedded, cut and mapped:\n%s", out)
 		}
 	})
+	t.Run("inks", func(t *testing.T) { // page 2 is black and pale: the black plate alone
+		out := outside(t, file, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=inkcov", "-dFirstPage=2", "-sOutputFile=-", "FILE")
+		if f := bytes.Fields(out); len(f) < 4 || string(f[0])+string(f[1])+string(f[2]) != "0.000000.000000.00000" || string(f[3]) == "0.00000" {
+			t.Errorf("coverage %s", out)
+		}
+	})
 }

@@ -16,8 +16,8 @@ import (
 // operators and deflated cuts only: its own text functions round, lose characters beyond U+FFFF and print to standard
 // output, and its way of taking TrueType faces costs 2 ms a face and writes into the bytes it is given.
 //
-// ready waits until the cuts are deflated. The library panics where it should return errors; both become errors here.
-func paint(doc *page.Document, enc *encoding, ready func() error) (out []byte, err error) {
+// The library panics where it should return errors; both become errors here.
+func paint(doc *page.Document, contents [][]byte, faces []finish.Font) (out []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			out, err = nil, fmt.Errorf("the drawing library panicked: %v", r)
@@ -32,16 +32,12 @@ func paint(doc *page.Document, enc *encoding, ready func() error) (out []byte, e
 	f.SetCreationDate(epoch)
 	f.SetModificationDate(epoch)
 	for i := range doc.Pages {
-		size := doc.Pages[i].Size
-		w, h := round(ticks(size.W), perBox), round(ticks(size.H), perBox)
+		w, h := box(doc.Pages[i].Size)
 		f.AddPageFormat("P", fpdf.SizeType{Wd: points(w), Ht: points(h)})
-		f.RawWriteBuf(bytes.NewReader(draw(doc, enc, i, h)))
+		f.RawWriteBuf(bytes.NewReader(contents[i]))
 	}
-	if err := ready(); err != nil {
-		return nil, err
-	}
-	for i := range enc.fonts {
-		if err := register(f, &enc.fonts[i]); err != nil {
+	for i := range faces {
+		if err := register(f, &faces[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -51,9 +47,6 @@ func paint(doc *page.Document, enc *encoding, ready func() error) (out []byte, e
 	}
 	return b.Bytes(), nil
 }
-
-// perBox is the step of page sizes, 1/100 pt: what the library writes.
-const perBox = 10 * perMilli
 
 func points(t tick) float64 { return float64(t) / float64(perPt) }
 

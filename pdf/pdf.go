@@ -1,7 +1,7 @@
 // Package pdf turns a [page.Document] into the bytes of a PDF file.
 //
 // The way goes through four phases, each in a file of its own: check, encode (which glyph gets which code and advance),
-// draw (the content of the pages), paint (the drawing library makes a plain file of it). Package finish then makes that
+// draw (the content of the pages), paint (the drawing library makes a plain file of them). Package finish then makes that
 // file conform. The result depends on the document and the options alone: no clock, no environment, no randomness.
 package pdf
 
@@ -18,7 +18,7 @@ type Options struct {
 // DefectError is a failure that no input may cause: a document that breaks the rules of package page, or a failure of the
 // drawing library. It is a defect of the program.
 type DefectError struct {
-	Stage string // check, encode, paint or finish
+	Stage string // check, encode, pack, paint or finish
 	Err   error
 }
 
@@ -39,7 +39,11 @@ func Render(doc *page.Document, opt Options) ([]byte, error) {
 	}
 	packed := make(chan error, 1)
 	go func() { packed <- finish.Pack(enc.fonts) }()
-	drawn, err := paint(doc, enc, func() error { return <-packed })
+	contents := draw(doc, enc)
+	if err := <-packed; err != nil {
+		return nil, &DefectError{"pack", err}
+	}
+	drawn, err := paint(doc, contents, enc.fonts)
 	if err != nil {
 		return nil, &DefectError{"paint", err}
 	}

@@ -86,9 +86,11 @@ func (r *reread) font(v finish.Value) font {
 			}
 		}
 	}
+	inside := false
 	for _, line := range strings.Split(string(r.data(v, "ToUnicode")), "\n") {
 		code, text, ok := strings.Cut(line, "> <")
-		if !ok || len(code) != 5 {
+		inside = strings.HasSuffix(line, "beginbfchar") || inside && line != "endbfchar"
+		if !ok || !inside {
 			continue
 		}
 		n, _ := strconv.ParseUint(code[1:], 16, 16)
