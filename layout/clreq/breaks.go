@@ -6,7 +6,7 @@ const (
 )
 
 // ClassAt gives the class of text[i] with its neighbours in view: — standing alone is a Connector, two of them a Dash
-// (GB/T 15834-2011 4.9, 4.13); ’ inside a Latin word is Other, as the letters beside it.
+// (GB/T 15834-2011 4.10, 4.13); ’ inside a Latin word is Other, as the letters beside it.
 func ClassAt(text []rune, i int) Class {
 	switch r := text[i]; r {
 	case emDash:
@@ -32,8 +32,8 @@ func ClassAt(text []rune, i int) Class {
 //	Hard        no break
 //	Open        a break inside a long token: an address, nothing against it
 //
-// A space stands on the line that it ends, so the rules look through it: no break comes before a space, and one behind it
-// needs the characters on its two sides to agree. The two edges of the text are Hard: nothing stands beyond them.
+// A space stands on the line that it ends, so the rules look through it: no break comes before a space, and one behind
+// it needs the characters on its two sides to agree. The two edges of the text are Hard: nothing stands beyond them.
 func Breaks(text []rune, l Level) []Bond {
 	bonds := Inseparable(text)
 	bonds[0], bonds[len(text)] = Hard, Hard
@@ -46,7 +46,11 @@ func Breaks(text []rune, l Level) []Bond {
 		switch c {
 		case Space:
 			spaced = true
-		case Ignorable, Combining:
+		case Ignorable:
+		case Combining:
+			if spaced { // a mark with a space for its base is a sign like others: UAX #14 LB10
+				prev, spaced = Other, false
+			}
 		default:
 			prev, spaced = c, false
 		}
@@ -62,8 +66,8 @@ func breakBetween(a, b Class, spaced bool, l Level) bool {
 	return mayEnd(a, l) && mayStart(b, l)
 }
 
-// Apostrophe reports whether text[i], which must be U+2019, is an apostrophe and no closing quote: it stands between two
-// letters or digits, as in don’t. In ‘A’B it closes the quote that opens before the word.
+// Apostrophe reports whether text[i], which must be U+2019, is an apostrophe and no closing quote: it stands between
+// two letters or digits, as in don’t. In ‘A’B it closes the quote that opens before the word.
 func Apostrophe(text []rune, i int) bool {
 	if i <= 0 || i+1 >= len(text) || text[i] != apostrophe || !isWord(text[i-1]) || !isWord(text[i+1]) {
 		return false

@@ -57,7 +57,8 @@ func TestPublishedProhibitions(t *testing.T) {
 				continue
 			}
 			if MayStart(mark[0], l) == r.Start[name] || MayEnd(mark[0], l) == r.End[name] {
-				t.Errorf("%s at level %s: MayStart %v, MayEnd %v", r.Char, name, MayStart(mark[0], l), MayEnd(mark[0], l))
+				t.Errorf("%s at level %s: MayStart %v, MayEnd %v", r.Char, name,
+					MayStart(mark[0], l), MayEnd(mark[0], l))
 			}
 			if BreakAllowed('中', mark[0], l) == r.Start[name] || BreakAllowed(mark[0], '文', l) == r.End[name] {
 				t.Errorf("%s at level %s: BreakAllowed contradicts the table", r.Char, name)
@@ -129,7 +130,8 @@ func TestPublishedWidths(t *testing.T) {
 // CSS Text 3, 5.3 (line-break: strict, and normal but for small kana), names these for Chinese and Japanese.
 func TestCSSStrict(t *testing.T) {
 	for class, marks := range map[string]string{
-		"hyphens": "‐–〜゠", "iteration": "々〻ゝゞヽヾ", "inseparable": "․‥…⋯︙", "centred": "：；・‼⁇⁈⁉！？･",
+		"hyphens": "‐–〜゠", "iteration": "々〻ゝゞヽヾ", "inseparable": "․‥…⋯︙", 
+		"centred": "：；・‼⁇⁈⁉！？･",
 		"postfix": "%¢°‰′″‵℃℉﹪％￠",
 	} {
 		for _, r := range marks {

@@ -141,7 +141,8 @@ func isIdeograph(r rune) bool {
 		return r >= 0x2E80 && r < 0x2FE0
 	case r < 0x3400:
 		return r <= 0x3007 || r >= 0x3021 && r <= 0x3029 || r >= 0x3038 && r <= 0x303C ||
-			r >= 0x3041 && r < 0x3100 && r != 0x30A0 && r != 0x30FB || r >= 0x3105 && r < 0x3130 || r >= 0x31A0 && r < 0x31F0
+			r >= 0x3041 && r < 0x3100 && r != 0x30A0 && r != 0x30FB || r >= 0x3105 && r < 0x3130 ||
+			r >= 0x31A0 && r < 0x31F0
 	case r >= 0xE000 && r < 0xFB00: // private use, where rare name characters live, and compatibility ideographs
 		return true
 	}
@@ -157,7 +158,8 @@ func isWord(r rune) bool {
 }
 
 // GapBetween reports whether the Han–Latin gap goes between a and b: one an ideograph or kana, the other a Latin letter
-// or a digit (CLREQ 3.2.2 mixed text). A gap never goes beside marks and signs, so 50% has one before it and none behind.
+// or a digit (CLREQ 3.2.2 mixed text). A gap never goes beside marks and signs: 50% has one before it,
+// none behind.
 func GapBetween(a, b rune) bool {
 	return isIdeograph(a) && isWord(b) && !isSuperior(b) || isWord(a) && !isSuperior(a) && isIdeograph(b)
 }

@@ -113,7 +113,8 @@ func TestLevelsAreMonotone(t *testing.T) {
 				continue
 			}
 			for _, s := range sample {
-				if BreakAllowed(r, s, l) && !BreakAllowed(r, s, l-1) || BreakAllowed(s, r, l) && !BreakAllowed(s, r, l-1) {
+				if BreakAllowed(r, s, l) && !BreakAllowed(r, s, l-1) ||
+					BreakAllowed(s, r, l) && !BreakAllowed(s, r, l-1) {
 					t.Fatalf("%U beside %c: level %d allows what %d forbids", r, s, l, l-1)
 				}
 			}
@@ -126,8 +127,8 @@ func TestPairs(t *testing.T) {
 		"中文": true, "中a": true, "a中": true, "中1": true, "1中": true, "ab": false, "a1": false, "12": false, "1%": false,
 		"%的": true, "￥3": false, "付￥": true, "的（": true, "）的": true, "（的": false, "的）": false, "）（": true, "，“": true,
 		"”，": false, "a（": true, "）a": true, "a(": false, ")a": false, "(中": false, "中(": true, ")中": true, "，a": true,
-		"a，": false, ",a": false, ",中": true, "——": false, "……": false, "⋯⋯": false, "…—": false, "a ": false, " a": true,
-		" ，": false, "中 ": false, " 中": true, "中　": false, "　中": true, "中\u00a0": false, "\u00a0中": false,
+		"a，": false, ",a": false, ",中": true, "——": false, "……": false, "⋯⋯": false, "…—": false, "a ": false,
+		" a": true, " ，": false, "中 ": false, " 中": true, "中　": false, "　中": true, "中\u00a0": false, "\u00a0中": false,
 		"中\u0301": false, "a\u0301": false, "中\ufe00": false, "中\u2060": false, "中/": false, "/中": false, "马·": false,
 		"·克": true, "京–": false, "–沪": true, "京-": false, "-沪": true, "-a": false, "5～": false, "～8": true, "①中": true,
 		"中①": true, "々中": true, "人々": false, "カー": true,
@@ -147,7 +148,8 @@ func TestPairs(t *testing.T) {
 func TestGapBetween(t *testing.T) {
 	for pair, want := range map[string]bool{
 		"年2": true, "3年": true, "中A": true, "é中": true, "あa": true, "中文": false, "a1": false, "，a": false, "a，": false,
-		"（1": false, "%的": false, "中+": false, "+中": false, "5%": false, "①1": false, "中²": false, "　a": false, "ａ中": false,
+		"（1": false, "%的": false, "中+": false, "+中": false, "5%": false, "①1": false, "中²": false, "　a": false,
+		"ａ中": false,
 		"中 ": false, "λ值": true, "𠀀x": true, "・a": false, "○a": false,
 	} {
 		p := []rune(pair)

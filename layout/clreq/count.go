@@ -71,8 +71,8 @@ func (s *scanner) secondPart(i int) (at int, ok bool) {
 }
 
 // rangeTo holds the second end of a range softly to the mark before it: 2020—2023年, 5%～8%, 12-13日, 5至8年. The mark
-// itself never starts a line. text[from:i] is the first end. A hyphen in a telephone number, an identifier or a date such
-// as 2023-09-15 holds hard.
+// itself never starts a line. text[from:i] is the first end. A hyphen in a telephone number, an identifier or a date
+// such as 2023-09-15 holds hard.
 func (s *scanner) rangeTo(from, i int) {
 	r, to := s.at(i), i+1
 	if s.at(to) == ' ' && (r == '至' || r == '到') {
@@ -106,7 +106,8 @@ func (s *scanner) rangeTo(from, i int) {
 // starts with 0 or follows a letter or another hyphen, a further hyphen and digit follow, or the second part has seven
 // digits or more, or stands before a letter.
 func (s *scanner) isIdentifier(from, i int) bool {
-	if s.at(from) == '0' && isDigit(s.at(from+1)) || s.afterAcronym(from) || isWord(s.at(from-1)) || isHyphen(s.at(from-1)) {
+	if s.at(from) == '0' && isDigit(s.at(from+1)) || s.afterAcronym(from) ||
+		isWord(s.at(from-1)) || isHyphen(s.at(from-1)) {
 		return true
 	}
 	k := i + 1

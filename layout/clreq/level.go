@@ -24,9 +24,9 @@ const (
 var edges = [classes]struct{ start, end Level }{
 	Other:            {never, never},
 	Han:              {never, never},
-	Comma:            {Basic, never}, // GB/T 15834 5.1.1–5.1.3
+	Comma:            {Basic, never}, // GB/T 15834 5.1.1, 5.1.2
 	Period:           {Basic, never},
-	Opener:           {never, Basic}, // GB/T 15834 5.1.4
+	Opener:           {never, Basic}, // GB/T 15834 5.1.3
 	Closer:           {Basic, never},
 	Connector:        {Basic, never}, // GB/T 15834 5.1.6
 	Hyphen:           {Basic, never},
@@ -51,8 +51,8 @@ var edges = [classes]struct{ start, end Level }{
 	Combining:        {None, never},
 }
 
-// MayStart reports whether r may stand at a line start. For r = — the answer is that for a lone one, a connector; a pair
-// is a dash, which [Breaks] sees.
+// MayStart reports whether r may stand at a line start. For r = — the answer is that for a lone one, a connector; a
+// pair is a dash, which [Breaks] sees.
 func MayStart(r rune, l Level) bool {
 	if r == emDash {
 		return l < Basic

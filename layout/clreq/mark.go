@@ -30,7 +30,7 @@ func (s *scanner) marks() {
 	}
 }
 
-// pairs holds the halves of —— …… ⋯⋯ together (GB/T 15834-2011 5.1.5, 5.1.8). An ellipsis of four, which stands for
+// pairs holds the halves of —— …… ⋯⋯ together (GB/T 15834-2011 5.1.4, 5.1.5). An ellipsis of four, which stands for
 // whole paragraphs, may break between its two marks of 2 em, if need be; so may any longer even run.
 func (s *scanner) pairs() {
 	for i := 0; i < len(s.text); {

@@ -239,9 +239,9 @@ func isFullwidthLetter(r rune) bool { return 'Ａ' <= r && r <= 'Ｚ' || 'ａ' <
 func isUnit(u string) bool {
 	switch u {
 	case "g", "kg", "mg", "μg", "t", "m", "km", "cm", "dm", "mm", "μm", "nm", "hm", "ha", "L", "mL", "ml", "s", "ms",
-		"min", "h", "d", "Hz", "kHz", "MHz", "GHz", "THz", "W", "kW", "MW", "GW", "kWh", "MWh", "V", "kV", "mV", "A", "mA",
-		"mAh", "Ω", "kΩ", "J", "kJ", "MJ", "N", "kN", "Pa", "kPa", "MPa", "K", "mol", "cd", "lm", "lx", "dB", "Bq", "Sv",
-		"mSv", "eV", "B", "KB", "kB", "MB", "GB", "TB", "PB", "bit", "bps", "kbps", "Mbps", "Gbps", "px", "pt", "dpi",
+		"min", "h", "d", "Hz", "kHz", "MHz", "GHz", "THz", "W", "kW", "MW", "GW", "kWh", "MWh", "V", "kV", "mV", "A",
+		"mA", "mAh", "Ω", "kΩ", "J", "kJ", "MJ", "N", "kN", "Pa", "kPa", "MPa", "K", "mol", "cd", "lm", "lx", "dB",
+		"Bq", "Sv", "mSv", "eV", "B", "KB", "kB", "MB", "GB", "TB", "PB", "bit", "bps", "kbps", "Mbps", "Gbps", "px", "pt", "dpi",
 		"ppm", "ppb", "rpm", "cal", "kcal", "C", "F":
 		return true
 	}

@@ -11,7 +11,7 @@ const (
 	Soft
 	// Hard is never.
 	Hard
-	// Open is a break place inside a token, whatever the pairwise rule says: after / in an address, before a minus sign.
+	// Open is a break place inside a token, whatever the pairwise rule says: behind / in an address, before a minus.
 	Open
 	// Poor is an Open that is to be avoided: after . in an address, after the hyphen between two long words.
 	Poor
@@ -26,12 +26,14 @@ func (b Bond) String() string {
 }
 
 // Inseparable finds the tokens of a paragraph that hold together, whatever the level. Element i of the result is the
-// boundary before text[i]; there are len(text)+1. It takes time in proportion to the text.
+// boundary before text[i]; there are len(text)+1, and the two at the text's edges are Free. It takes time in
+// proportion to the text.
 func Inseparable(text []rune) []Bond {
 	s := scanner{text: text, bonds: make([]Bond, len(text)+1)}
 	s.words()
 	s.numbers()
 	s.marks()
+	s.bonds[0], s.bonds[len(text)] = Free, Free
 	return s.bonds
 }
 

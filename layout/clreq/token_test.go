@@ -37,8 +37,8 @@ func TestBreaks(t *testing.T) {
 		"总¦第¦76¦期", "第¦5-↓8¦名", "5¦至¦8¦年", "14¦时¦30¦分|前", "2024 ¦年|务", "9 ¦月 ¦12 ¦日|上", "二¦〇¦二¦三¦年|九|月",
 		"10:30-↓11:30", "￥300—¦￥500",
 		// identifiers
-		"010-62345678", "400-8123456", "+86-10-62345678", "2023-09-15", "GB/T ¦9704-2012", "ISO ¦32000-1", "No. ¦5", "COVID-19|疫",
-		"发¦〔2023〕5号|文", "发¦〔2023〕第5号|文", "，|（2023）12号|文", "PM2.5|值",
+		"010-62345678", "400-8123456", "+86-10-62345678", "2023-09-15", "GB/T ¦9704-2012", "ISO ¦32000-1", "No. ¦5",
+		"COVID-19|疫", "发¦〔2023〕5号|文", "发¦〔2023〕第5号|文", "，|（2023）12号|文", "PM2.5|值",
 		// Latin words
 		"用|node.js|写", "don’t |go", "O’Brien|说", "‘A’|B", "‘don’t’|的", "Wi-Fi|网", "open-↓source|软",
 		"state-↓of-↓the-art", "和 |and |嘉|宾", "AIGC |时|代", "AT&T|的", "C++|的", "TCP/IP|网", "（AIGC）|的", "a, |b",
@@ -48,7 +48,7 @@ func TestBreaks(t *testing.T) {
 		// marks
 		"完|了——|我|们", "好……|吧", "好⋯⋯|吧", "吧⸺|嗯", "好……↓……|吧", "京—|沪|线", "A—|B", "卡|尔·|马|克|思", "和/或", "说：|“‘好’。”|《甲》、|（乙）",
 		"人|们¹|说", "认|为[12]，|又", "认|为［3］|又", "①¦加|强；|②¦改|进", "是：|1.¦加|强；|2、¦改|进", "1.¦加|强", "说⇓\"好\"⇓的", "说\"好|的",
-		"甲　|乙", "甲  |乙", "甲 ，|乙", "（ 甲 ）", "字\ufe00|字", "é|字",
+		"甲　|乙", "甲  |乙", "甲 ，|乙", "（ 甲 ）", "字\ufe00|字", "a \u0301b", "é|字",
 	} {
 		if got := show(plain(shown), Breaks([]rune(plain(shown)), House)); got != shown {
 			t.Errorf("got  %s\nwant %s", got, shown)
@@ -70,8 +70,9 @@ func TestAddresses(t *testing.T) {
 	for _, shown := range []string{
 		"https://www.↓bast.↓net.↓cn/⇓art/⇓2023/⇓6/⇓30/⇓art_↓1.↓html。", "见|http://a.↓cn/⇓b?⇓x=⇓1&⇓y=⇓2，|又",
 		"见|https://a.↓cn/⇓进|行", "（http://a.↓cn/⇓b_(c)）", "(http://a.↓cn/⇓b)|又",
-		"user.↓name@⇓bast.↓net.↓cn", "箱：|a@⇓b.↓cn,⇓c@⇓d.↓cn。", "mailto:↓a@⇓b.↓cn", "www.↓bast.↓net.↓cn|网|站", "bast.↓cn/⇓art|栏",
-		"网|址:↓http://a.↓cn", "http://a.↓cn;⇓http://b.↓cn", "/usr/⇓local/⇓share/⇓x.↓txt", "@user|说", "a@|说", "\"http://a.↓cn\"⇓的",
+		"user.↓name@⇓bast.↓net.↓cn", "箱：|a@⇓b.↓cn,⇓c@⇓d.↓cn。", "mailto:↓a@⇓b.↓cn", "www.↓bast.↓net.↓cn|网|站", 
+		"bast.↓cn/⇓art|栏", "网|址:↓http://a.↓cn", "http://a.↓cn;⇓http://b.↓cn", "/usr/⇓local/⇓share/⇓x.↓txt", "@user|说", "a@|说",
+		"\"http://a.↓cn\"⇓的",
 		"ftp://a//⇓b", "HTTP://A.↓CN|上", "1.2.3.4|上", "v1.25.3|上",
 	} {
 		if got := show(plain(shown), Breaks([]rune(plain(shown)), House)); got != shown {
@@ -82,9 +83,9 @@ func TestAddresses(t *testing.T) {
 
 // randomText strings together pieces that tokens are made of.
 func randomText(rng *rand.Rand, n int) []rune {
-	pieces := []string{"中", "科协", "12", "3", ".", ",", "，", "。", "%", "℃", "-", "—", "—", "…", "：", ":", "/", "@", "a", "net", "http://",
-		"www.", " ", "　", "第", "年", "月", "日", "号", "〔2023〕", "（", "）", "“", "”", "‘", "’", "\"", "￥", "+", "×", "①", "[1]", "²", "\u200b",
-		"\u0301", "\u00a0", "·", "～", "kg", "余", "名", "至", "|", "１", "．", "𠀀"}
+	pieces := []string{"中", "科协", "12", "3", ".", ",", "，", "。", "%", "℃", "-", "—", "—", "…", "：", ":", "/", "@", "a",
+		"net", "http://", "www.", " ", "　", "第", "年", "月", "日", "号", "〔2023〕", "（", "）", "“", "”", "‘", "’", "\"", "￥", "+", 
+		"×", "①", "[1]", "²", "\u200b", "\u0301", "\u00a0", "·", "～", "kg", "余", "名", "至", "|", "１", "．", "𠀀"}
 	var out []rune
 	for range n {
 		out = append(out, []rune(pieces[rng.IntN(len(pieces))])...)
@@ -94,7 +95,8 @@ func randomText(rng *rand.Rand, n int) []rune {
 
 // A number, found by another's grammar than ours, holds no break of any kind but Poor behind an operator.
 func TestNoBreakInsideNumbers(t *testing.T) {
-	number := regexp.MustCompile(`[0-9]+(?:[.,:][0-9]+)*(?:%|‰|℃|°C|kg|km|m²)?|[￥$€][0-9]+|[0-9]+(?:[：∶．/×][0-9]+)+|[０-９]+`)
+	number := regexp.MustCompile(`[0-9]+(?:[.,:][0-9]+)*(?:%|‰|℃|°C|kg|km|m²)?|` +
+		`[￥$€][0-9]+|[0-9]+(?:[：∶．/×][0-9]+)+|[０-９]+`)
 	rng := rand.New(rand.NewPCG(1, 2))
 	found := 0
 	for range 3000 {
@@ -125,7 +127,8 @@ func addressRunes(text []rune) []bool {
 		for to < len(text) && text[to] > ' ' && text[to] < 0x7F {
 			to++
 		}
-		if run := string(text[from:to]); strings.ContainsAny(run, "@/") || strings.Contains(run, "www.") || strings.Count(run, ".") > 1 {
+		run := string(text[from:to])
+		if strings.ContainsAny(run, "@/") || strings.Contains(run, "www.") || strings.Count(run, ".") > 1 {
 			for i := from; i < to; i++ {
 				in[i] = true
 			}
@@ -142,6 +145,9 @@ func checkBonds(t *testing.T, text []rune) {
 	if len(own) != len(text)+1 || len(house) != len(text)+1 {
 		t.Fatalf("%q: %d and %d bonds", string(text), len(own), len(house))
 	}
+	if own[0] != Free || own[len(text)] != Free {
+		t.Fatalf("%q: bonds at the edges", string(text))
+	}
 	if house[0] != Hard || house[len(text)] != Hard {
 		t.Fatalf("%q: a break beyond the edges", string(text))
 	}
@@ -156,7 +162,8 @@ func checkBonds(t *testing.T, text []rune) {
 			continue // the first %E4 of a part of an address
 		}
 		switch c := ClassAt(text, i); c {
-		case Comma, Period, Closer, Space, IdeographicSpace, Combining, Ignorable, Glue, Interpunct, Postfix, WesternCloser:
+		case Comma, Period, Closer, Space, IdeographicSpace, Combining, Ignorable, Glue, Interpunct, Postfix,
+			WesternCloser:
 			t.Fatalf("%q: %v before the %v at %d", string(text), house[i], c, i)
 		}
 		switch c := ClassAt(text, i-1); c {
@@ -182,8 +189,8 @@ func TestBondLaws(t *testing.T) {
 }
 
 func FuzzInseparable(f *testing.F) {
-	for _, s := range []string{"", "9月12-13日，", "https://www.bast.net.cn/art?x=1&y=2。", "a@b.cn,c@d.cn", "〔2023〕第5号", "‘don’t’", "…………——",
-		"1 234 567", "(((", "-－5", "\"中\"文\"", "至8", "[1][12][", "//a//b/c/d/e/f/g/h"} {
+	for _, s := range []string{"", "9月12-13日，", "https://www.bast.net.cn/art?x=1&y=2。", "a@b.cn,c@d.cn",
+		"〔2023〕第5号", "‘don’t’", "…………——", "1 234 567", "(((", "-－5", "\"中\"文\"", "至8", "[1][12][", "//a//b/c/d/e/f/g/h"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -199,9 +206,10 @@ func FuzzInseparable(f *testing.F) {
 
 // Ten times the text takes about ten times as long, whatever it is made of.
 func TestInseparableIsLinear(t *testing.T) {
-	for _, piece := range []string{"1", "a", "-", "/", ".", "@", "a@", "a.", "a/", "'", "’", "a’", "‘a’b", "…", "\"", "1-", "1至", "http://", "www.",
-		"(", "[1", "〔2023〕", "，", " ", "\u0301", "第", "a@b,", "://", ",http"} {
-		small, large := []rune(strings.Repeat(piece, 20_000/len([]rune(piece)))), []rune(strings.Repeat(piece, 200_000/len([]rune(piece))))
+	for _, piece := range []string{"1", "a", "-", "/", ".", "@", "a@", "a.", "a/", "'", "’", "a’", "‘a’b", "…", "\"", "1-",
+		"1至", "http://", "www.", "(", "[1", "〔2023〕", "，", " ", "\u0301", "第", "a@b,", "://", ",http"} {
+		small := []rune(strings.Repeat(piece, 20_000/len([]rune(piece))))
+		large := []rune(strings.Repeat(piece, 200_000/len([]rune(piece))))
 		if s, l := fastest(small), fastest(large); l > 60*s+20*time.Millisecond {
 			t.Errorf("%q: %v for 20,000 characters, %v for 200,000", piece, s, l)
 		}

@@ -64,7 +64,8 @@ func (s *scanner) openWords(from, to int) {
 		case breaksAfter(r) && (isWord(s.text[i-1]) || s.text[i-1] == ')') &&
 			(isWord(s.text[i+1]) || s.text[i+1] == '('):
 			s.open(i+1, Poor)
-		case (r == ',' || r == ';') && to-from >= commas && unicode.IsLetter(s.text[i-1]) && unicode.IsLetter(s.text[i+1]):
+		case (r == ',' || r == ';') && to-from >= commas &&
+			unicode.IsLetter(s.text[i-1]) && unicode.IsLetter(s.text[i+1]):
 			s.open(i+1, Poor)
 		}
 	}
