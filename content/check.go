@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"jianbao/internal/diag"
 	"jianbao/internal/tomltree"
@@ -14,6 +15,7 @@ type checker struct {
 	file      manifest
 	folder    string // of the manifest, relative to the series folder, for its paths
 	list      *diag.List
+	strangers int             // unknown keys so far
 	misplaced map[string]bool // top-level keys that stand in a table: not told as missing too
 }
 
@@ -21,6 +23,14 @@ type checker struct {
 type subject struct{ zh, en string }
 
 func (s subject) key(name string) subject { return subject{s.zh + name, s.en + name} }
+
+// label gives the Chinese subject with the space that stands between a key and Han characters.
+func (s subject) label() string {
+	if last := len(s.zh) - 1; last >= 0 && s.zh[last] < utf8.RuneSelf {
+		return s.zh + " "
+	}
+	return s.zh
+}
 
 // in gives the subject's prefix for the keys of a table.
 func (s subject) in() subject { return subject{s.zh + ".", s.en + "."} }
@@ -105,7 +115,7 @@ func (c *checker) value(n *tomltree.Node, k *key, s subject) *item {
 // wrong tells a value of another type.
 func (c *checker) wrong(it *item, k *key, s subject) *item {
 	zh, en := k.takes()
-	c.list.Errorf(it.node.Pos, "JB1112", "%[1]s 要写成%[3]s", "%[2]s must be %[4]s", s.zh, s.en, zh, en)
+	c.list.Errorf(it.node.Pos, "JB1112", "%[1]s要写成%[3]s", "%[2]s must be %[4]s", s.label(), s.en, zh, en)
 	it.bad = true
 	return it
 }
@@ -182,8 +192,7 @@ func (c *checker) single(it *item, k *key, s subject) *item {
 	case it.node.Kind == tomltree.Table:
 		return c.table(it.node, k, s.in())
 	case isTables(it.node):
-		c.list.Errorf(it.node.Key, "JB1108", "%[1]s 只用一对方括号：[%[1]s]", "%[2]s takes one pair of brackets: [%[2]s]",
-			s.zh, s.en)
+		c.list.Errorf(it.node.Key, "JB1108", "%[1]s 只用一对方括号：[%[1]s]", "%[1]s takes one pair of brackets: [%[1]s]", s.en)
 		it.bad = true
 		return it
 	}
@@ -263,7 +272,7 @@ func (c *checker) number(it *item, k *key, s subject) {
 	}
 	if k.form == formAfter {
 		if it.num < 0 {
-			c.list.Errorf(n.Pos, "JB2501", "%[1]s 要写 0 或段落的序号", "%[2]s must be 0 or a paragraph's number", s.zh, s.en)
+			c.list.Errorf(n.Pos, "JB2501", "%[1]s要写 0 或段落的序号", "%[2]s must be 0 or a paragraph's number", s.label(), s.en)
 			it.bad = true
 		}
 	} else if !(it.num >= k.lo && it.num <= k.hi) { // so that nan is outside too
@@ -280,8 +289,8 @@ func (c *checker) outside(it *item, k *key, s subject) {
 	if k.name == "schema" && it.num > k.hi {
 		return
 	}
-	c.list.Errorf(it.node.Pos, "JB1114", "%[1]s 要在 %[3]s 到 %[4]s 之间", "%[2]s must be from %[3]s to %[4]s",
-		s.zh, s.en, group(k.lo), group(k.hi))
+	c.list.Errorf(it.node.Pos, "JB1114", "%[1]s要在 %[3]s 到 %[4]s 之间", "%[2]s must be from %[3]s to %[4]s",
+		s.label(), s.en, group(k.lo), group(k.hi))
 }
 
 // group writes a whole number with commas.

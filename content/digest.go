@@ -17,6 +17,7 @@ const maxCandidates = 5
 // titles finds the articles whose title holds a line.
 type titles struct {
 	bones  [][]rune         // of each article's whole title
+	sets   []uint64         // of the characters in it, see charSet
 	exact  map[string][]int // articles by their bones
 	having map[rune][]int   // articles whose title has a character
 	known  map[string][]int // lines looked for before
@@ -26,8 +27,12 @@ type titles struct {
 func newTitles(articles []Article) *titles {
 	t := &titles{exact: map[string][]int{}, having: map[rune][]int{}, known: map[string][]int{}, left: linkBudget}
 	for i := range articles {
-		bones := skeleton(joined(articles[i].Title))
+		bones := ""
+		if title := joined(articles[i].Title); title != pendingTitle { // no line may hit a title that is not there
+			bones = skeleton(title)
+		}
 		t.bones = append(t.bones, []rune(bones))
+		t.sets = append(t.sets, charSet(t.bones[i]))
 		t.exact[bones] = append(t.exact[bones], i)
 		for _, r := range t.bones[i] {
 			if list := t.having[r]; len(list) == 0 || list[len(list)-1] != i {
@@ -59,16 +64,29 @@ func (t *titles) find(line string) []int {
 	}
 	var found []int
 	want := []rune(bones)
+	set := charSet(want)
 	for _, i := range t.rarest(want) {
-		if t.left -= len(t.bones[i]); t.left < 0 || len(found) > maxCandidates {
+		if t.left--; t.left < 0 || len(found) > maxCandidates {
 			break
 		}
-		if subsequence(want, t.bones[i]) {
+		if set&^t.sets[i] != 0 {
+			continue
+		}
+		if t.left -= len(t.bones[i]); subsequence(want, t.bones[i]) {
 			found = append(found, i)
 		}
 	}
 	t.known[bones] = found
 	return found
+}
+
+// charSet gives a set in which each character of s has its bit, some of them the same: a quick test before the real one.
+func charSet(s []rune) uint64 {
+	var set uint64
+	for _, r := range s {
+		set |= 1 << (uint32(r) * 0x9E3779B1 >> 26)
+	}
+	return set
 }
 
 // rarest gives the articles that have the rarest character of a line: only these can hold the line.
@@ -157,7 +175,8 @@ func (b *builder) link(seek *titles, line Text, complete bool) int {
 	case line.S == "" || seek.left < 0:
 	case len(found) > 1:
 		b.list.Errorf(line.At, "JB2201", "目录“%[1]s”和第 %[2]s 篇的标题都对得上，用 article = N 写明是哪一篇",
-			"digest line “%[1]s” fits the titles of articles %[2]s: say which with article = N", quote(line.S), candidates(found))
+			"digest line “%[1]s” fits the titles of articles %[3]s: say which with article = N",
+			quote(line.S), candidates(found, "、"), candidates(found, ", "))
 	case complete:
 		b.list.Errorf(line.At, "JB2201", "目录“%[1]s”对不上任何标题，用 { text = \"…\", article = N } 写明是哪一篇",
 			"digest line “%[1]s” is in no title: say which with { text = \"…\", article = N }", quote(line.S))
@@ -168,16 +187,16 @@ func (b *builder) link(seek *titles, line Text, complete bool) int {
 	return -1
 }
 
-// candidates writes article numbers as 3、4.
-func candidates(found []int) string {
+// candidates writes article numbers with a comma between them.
+func candidates(found []int, comma string) string {
 	var s []string
 	for _, i := range found[:min(len(found), maxCandidates)] {
 		s = append(s, fmt.Sprint(i+1))
 	}
 	if len(found) > maxCandidates {
-		return strings.Join(s, "、") + "……"
+		return strings.Join(s, comma) + "……"
 	}
-	return strings.Join(s, "、")
+	return strings.Join(s, comma)
 }
 
 // explicit gives the article that { text, article } names by position or id.
@@ -219,6 +238,7 @@ func (b *builder) complete(iss *Issue, entries []Entry, digest *item) {
 	}
 	if left != nil {
 		b.list.Errorf(digest.key, "JB2203", "目录没有列出第 %[1]s 篇（contents.complete = true），请补上",
-			"the digest leaves out articles %[1]s (contents.complete = true)", candidates(left))
+			"the digest leaves out articles %[2]s (contents.complete = true)",
+			candidates(left, "、"), candidates(left, ", "))
 	}
 }

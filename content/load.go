@@ -341,6 +341,6 @@ func (b *builder) show(rel string) string {
 // missing tells a required key that is not there, unless it stands in a wrong place.
 func (b *builder) missing(name string, absent bool, zh, en string) {
 	if absent && !b.misplaced[name] {
-		b.list.Errorf(b.issue.top(), "JB1005", zh, en)
+		b.list.Errorf(b.issue.top(), "JB1005", "%[1]s", "%[2]s", zh, en)
 	}
 }

@@ -18,6 +18,7 @@ type counting struct {
 	anchors []anchor // by year and number
 	one     bool     // a 合刊 takes one total number, not one for each of its numbers
 	counted bool     // a 增刊 takes a total number
+	broken  bool     // anchors are at fault; that has been told
 }
 
 // exact tells whether the distance of two issues in a year is that of their total numbers.
@@ -34,6 +35,7 @@ func (b *builder) counting() counting {
 		}
 		a := anchor{year.int, no.span, total.span, it.get("total").node.Pos}
 		if want, ok := c.widths(a.no, a.total); !ok {
+			c.broken = true
 			b.list.Errorf(a.at, "JB2101", `这个已知点的 total 要写成 %s`, "this anchor's total must be %s", want)
 			continue
 		}
@@ -45,6 +47,7 @@ func (b *builder) counting() counting {
 	for i := 1; i < len(c.anchors); i++ {
 		if x, y := c.anchors[i-1], c.anchors[i]; !c.agree(x, y) {
 			b.contradiction(x, y)
+			c.broken = true
 		}
 	}
 	return c
@@ -142,7 +145,7 @@ func (b *builder) total(iss *Issue) Range {
 	if iss.Supplement > 0 {
 		return b.supplementTotal(c, given, at)
 	}
-	if iss.No == (Range{}) || iss.Year == 0 {
+	if iss.No == (Range{}) || iss.Year == 0 || c.broken {
 		return Range{}
 	}
 	low, high, ok := c.derive(iss.Year, iss.No)

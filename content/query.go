@@ -67,8 +67,8 @@ func (r queryReader) word(name, fallback string, words ...string) string {
 	case it.node.Kind == tomltree.String && (slices.Contains(words, it.node.Str) || it.node.Str == fallback):
 		return it.node.Str
 	}
-	r.b.list.Errorf(it.at, "JB2601", "第 %[1]d 条疑点的 %[2]s 只能写 %[3]s", "query %[1]d: %[2]s must be one of %[3]s",
-		r.n, name, strings.Join(words, "、"))
+	r.b.list.Errorf(it.at, "JB2601", "第 %[1]d 条疑点的 %[2]s 只能写 %[3]s", "query %[1]d: %[2]s must be one of %[4]s",
+		r.n, name, strings.Join(words, "、"), strings.Join(words, ", "))
 	return fallback
 }
 

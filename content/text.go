@@ -22,8 +22,8 @@ func (c *checker) text(it *item, k *key, s subject) {
 	case formWord:
 		if !slices.Contains(k.words, it.str) {
 			words := strings.Join(k.words, "、")
-			c.list.Errorf(it.node.Pos, "JB1115", "%[1]s 只能写 %[3]s，不能写“%[5]s”", "%[2]s must be one of %[4]s, not “%[5]s”",
-				s.zh, s.en, words, strings.Join(k.words, ", "), diag.Quote(it.str))
+			c.list.Errorf(it.node.Pos, "JB1115", "%[1]s只能写 %[3]s，不能写“%[5]s”", "%[2]s must be one of %[4]s, not “%[5]s”",
+				s.label(), s.en, words, strings.Join(k.words, ", "), diag.Quote(it.str))
 			it.bad = true
 		}
 	case formPair:
@@ -31,8 +31,10 @@ func (c *checker) text(it *item, k *key, s subject) {
 	case formPath:
 		c.path(it, s)
 	case formFont:
-		if c.line(it, s); !it.bad && isFontFile(it.str) {
+		if isFontFile(it.str) {
 			c.path(it, s)
+		} else {
+			c.line(it, s)
 		}
 	case formBlock:
 		c.chars(it, textfile.Body)
@@ -49,7 +51,7 @@ func (c *checker) chars(it *item, what textfile.Extent) {
 func (c *checker) line(it *item, s subject) {
 	trimmed, lead := trim(it.str)
 	if strings.ContainsFunc(trimmed, isLineEnd) {
-		c.list.Errorf(it.node.Pos, "JB1113", "%[1]s 只能写一行", "%[2]s must be one line", s.zh, s.en)
+		c.list.Errorf(it.node.Pos, "JB1113", "%[1]s只能写一行", "%[2]s must be one line", s.label(), s.en)
 		it.bad = true
 		return
 	}
@@ -83,24 +85,21 @@ func (c *checker) pair(it *item, s subject) {
 	if slices.Contains(pairs, it.str) {
 		return
 	}
-	c.list.Errorf(it.node.Pos, "JB1115", `%[1]s 要写一对括号，如 "【】"；不要括号写 ""`,
-		`%[2]s must be a pair of brackets such as "【】", or "" for none`, s.zh, s.en)
+	c.list.Errorf(it.node.Pos, "JB1115", `%[1]s要写一对括号，如 "【】"；不要括号写 ""`,
+		`%[2]s must be a pair of brackets such as "【】", or "" for none`, s.label(), s.en)
 	it.bad = true
 }
 
 // path checks a path by its letters and makes it relative to the series folder, with slashes. What the file is like is
 // checked when it is read.
 func (c *checker) path(it *item, s subject) {
-	if strings.ContainsFunc(it.str, unicode.IsControl) {
-		// "图片\new.jpg" has become a line end: the writer meant a folder.
-		c.list.Errorf(it.node.Pos, "JB1116", `%[1]s 的 \ 改成 /，或用单引号 '…'`, `%[2]s: write / for \, or use '…'`, s.zh, s.en)
-		it.bad = true
+	if c.line(it, s); it.bad {
 		return
 	}
 	p, ok := inside(c.folder, it.str)
 	if !ok {
 		c.list.Errorf(it.node.Pos, "JB5001", "%[1]s“%[3]s”要写刊物文件夹内的相对路径，如 图片/签约.jpg",
-			"%[2]s “%[3]s” must be a relative path inside the series folder", s.zh, s.en, diag.Quote(it.str))
+			"%[2]s “%[3]s” must be a relative path inside the series folder", s.label(), s.en, diag.Quote(it.str))
 		it.bad = true
 		return
 	}
@@ -121,9 +120,16 @@ func isFontFile(name string) bool {
 	return false
 }
 
+// maxHelp is how many unknown keys of a file are looked up for what was meant; the others are only told.
+const maxHelp = 1000
+
 // unknown tells a key that does not belong where it stands, and where it does or what was meant.
 func (c *checker) unknown(name string, n *tomltree.Node, k *key) {
 	shown := diag.Quote(name)
+	if c.strangers++; c.strangers > maxHelp {
+		c.list.Errorf(n.Key, "JB1110", "没有 %[1]s 这一项", "unknown key %[1]s", shown)
+		return
+	}
 	if k.name == "labels" {
 		zh, en := names(k.keys, c.file)
 		c.list.Errorf(n.Key, "JB1115", "labels 里没有 %[1]s 这一项，可写 %[2]s", "labels has no %[1]s; it takes %[3]s",

@@ -23,15 +23,15 @@ func (c *checker) span(it *item, k *key, s subject) {
 	case tomltree.String:
 		r, fix := parseSpan(n.Str)
 		if r == (Range{}) {
-			c.list.Errorf(n.Pos, "JB2105", "%[1]s 的“%[3]s”认不出，要写成%[4]s", "%[2]s “%[3]s” must be written as %[5]s",
-				s.zh, s.en, diag.Quote(n.Str), or(fix, `整数 23，合刊写成 "23-24"`), or(fix, `23, or "23-24" for two`))
+			c.list.Errorf(n.Pos, "JB2105", "%[1]s的“%[3]s”认不出，要写成%[4]s", "%[2]s “%[3]s” must be written as %[5]s",
+				s.label(), s.en, diag.Quote(n.Str), or(spaced(fix), `整数 23，合刊写成 "23-24"`), or(fix, `23, or "23-24" for two`))
 			it.bad = true
 			return
 		}
 		it.span, it.num = r, float64(r.Last)
 	case tomltree.Float:
-		c.list.Errorf(n.Pos, "JB2105", "%[1]s 的“%[3]s”认不出，要写成整数 23，合刊写成 \"23-24\"",
-			"%[2]s “%[3]s” must be written as 23, or \"23-24\" for two", s.zh, s.en, diag.Quote(n.Str))
+		c.list.Errorf(n.Pos, "JB2105", "%[1]s的“%[3]s”认不出，要写成整数 23，合刊写成 \"23-24\"",
+			"%[2]s “%[3]s” must be written as 23, or \"23-24\" for two", s.label(), s.en, diag.Quote(n.Str))
 		it.bad = true
 		return
 	default:
@@ -41,6 +41,14 @@ func (c *checker) span(it *item, k *key, s subject) {
 	if !(float64(it.span.First) >= k.lo && it.num <= k.hi) {
 		c.outside(it, k, s)
 	}
+}
+
+// spaced puts a space before a number that follows Han characters.
+func spaced(s string) string {
+	if s == "" {
+		return s
+	}
+	return " " + s
 }
 
 func or(s, other string) string {
@@ -102,8 +110,8 @@ func (c *checker) date(it *item, k *key, s subject) {
 		}
 		it.date = Date{n.Date.Year, n.Date.Month, n.Date.Day}
 		if n.Date.HasTime {
-			c.list.Hintf(n.Pos, "JB1121", "%[1]s 里的时刻不用，按 %[3]s 算", "%[2]s: the time of day is not used, the day is %[3]s",
-				s.zh, s.en, it.date.iso())
+			c.list.Hintf(n.Pos, "JB1121", "%[1]s里的时刻不用，按 %[3]s 算", "%[2]s: the time of day is not used, the day is %[3]s",
+				s.label(), s.en, it.date.iso())
 		}
 	case tomltree.String:
 		c.quotedDate(it, s)
@@ -111,7 +119,7 @@ func (c *checker) date(it *item, k *key, s subject) {
 		c.wrong(it, k, s)
 	}
 	if d := it.date; !it.bad && (d.Year < 1900 || d.Year > 2999) {
-		c.list.Errorf(n.Pos, "JB1114", "%[1]s 的年份要在 1900 到 2999 之间", "the year of %[2]s must be from 1900 to 2999", s.zh, s.en)
+		c.list.Errorf(n.Pos, "JB1114", "%[1]s 的年份要在 1900 到 2999 之间", "the year of %[2]s must be from 1900 to 2999", s.label(), s.en)
 		it.bad = true
 	}
 }
@@ -122,8 +130,8 @@ func (c *checker) quotedDate(it *item, s subject) {
 	d, ok := parseDate(text)
 	switch {
 	case !ok:
-		c.list.Errorf(it.node.Pos, "JB1105", "%[1]s 的“%[3]s”要写成 2023-09-15 这样的形式",
-			"%[2]s “%[3]s” must be written as 2023-09-15", s.zh, s.en, diag.Quote(it.node.Str))
+		c.list.Errorf(it.node.Pos, "JB1105", "%[1]s的“%[3]s”要写成 2023-09-15 这样的形式",
+			"%[2]s “%[3]s” must be written as 2023-09-15", s.label(), s.en, diag.Quote(it.node.Str))
 	case !d.exists():
 		c.list.Errorf(it.node.Pos, "JB1106", "没有 %d年%d月%d日 这一天，请核对日期", "there is no day %04d-%02d-%02d: check the date",
 			d.Year, d.Month, d.Day)
