@@ -168,37 +168,47 @@ func FuzzParse(f *testing.F) {
 	f.Add(onePage())
 	f.Add(mustBytes(f, onePage()))
 	f.Add(classic("[(a) <41> /B 1.5 -3 true null 2 0 R]", "<<>>", "<</Type /Catalog>>"))
+	f.Fuzz(func(t *testing.T, src []byte) { checkFile(t, src) })
+}
+
+// FuzzObjects is FuzzParse with a right frame round two wrong objects and a wrong catalog, so that damage goes deeper.
+func FuzzObjects(f *testing.F) {
+	f.Add("<</Type /Pages /Kids [2 0 R]>>", "<</MediaBox [0 0 1 1] /Resources 1 0 R>>", "<</Pages 1 0 R>>")
+	f.Add("<</Length 1>>\nstream\nx\nendstream", "[1 0 R 2 0 R 3 0 R]", "<</Pages 3 0 R /Kids [9 0 R]>>")
+	f.Fuzz(func(t *testing.T, a, b, root string) { checkFile(t, classic(a, b, "<<>>", root)) })
+}
+
+func checkFile(t *testing.T, src []byte) {
+	t.Helper()
 	doc := &page.Document{Pages: make([]page.Page, 1), Info: page.Info{Date: page.Date{Year: 2025, Month: 1, Day: 2}}}
-	f.Fuzz(func(t *testing.T, src []byte) {
-		file, err := Parse(src)
-		if err != nil {
-			return
+	file, err := Parse(src)
+	if err != nil {
+		return
+	}
+	first, err := file.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Parse(first)
+	if err != nil {
+		t.Fatalf("what was written cannot be read: %v", err)
+	}
+	for i := range max(len(file.Objects), len(again.Objects)) {
+		a, aok := file.Get(Ref(i)).(*Stream)
+		b, bok := again.Get(Ref(i)).(*Stream)
+		if aok != bok || aok && !bytes.Equal(a.Data, b.Data) {
+			t.Fatalf("stream %d was lost or changed", i)
 		}
-		first, err := file.Bytes()
-		if err != nil {
-			t.Fatal(err)
+		if (file.Get(Ref(i)) == nil) != (again.Get(Ref(i)) == nil) {
+			t.Fatalf("object %d was lost", i)
 		}
-		again, err := Parse(first)
-		if err != nil {
-			t.Fatalf("what was written cannot be read: %v", err)
+	}
+	if second, err := again.Bytes(); err != nil || !bytes.Equal(first, second) {
+		t.Fatalf("the second writing differs: %v", err)
+	}
+	if out, err := Finish(src, Input{Doc: doc}); err == nil {
+		if _, err := Parse(out); err != nil {
+			t.Fatalf("finished file: %v", err)
 		}
-		for i := range max(len(file.Objects), len(again.Objects)) {
-			a, aok := file.Get(Ref(i)).(*Stream)
-			b, bok := again.Get(Ref(i)).(*Stream)
-			if aok != bok || aok && !bytes.Equal(a.Data, b.Data) {
-				t.Fatalf("stream %d was lost or changed", i)
-			}
-			if (file.Get(Ref(i)) == nil) != (again.Get(Ref(i)) == nil) {
-				t.Fatalf("object %d was lost", i)
-			}
-		}
-		if second, err := again.Bytes(); err != nil || !bytes.Equal(first, second) {
-			t.Fatalf("the second writing differs: %v", err)
-		}
-		if out, err := Finish(src, Input{Doc: doc}); err == nil {
-			if _, err := Parse(out); err != nil {
-				t.Fatalf("finished file: %v", err)
-			}
-		}
-	})
+	}
 }
