@@ -20,7 +20,7 @@ type Builder struct {
 	Content   content.Options
 	CheckOnly bool             // check and lay out, write nothing
 	Output    string           // a file, a folder, "-" for Stdout, or empty: beside each manifest
-	Stdout    io.Writer        // for Output "-"
+	Stdout    io.Writer        // for Output "-"; if it fails, Exit is ExitIO without a diagnostic
 	Jobs      int              // issues at a time; 0 means GOMAXPROCS
 	Now       func() time.Time // for Result.Elapsed; nil leaves it 0
 
@@ -135,6 +135,8 @@ func (b *Builder) finish(ctx context.Context, j *job) Result {
 	switch defect := (*Defect)(nil); {
 	case errors.As(j.err, &defect):
 		r.Exit, r.Defect = ExitDefect, defect
+	case errors.As(j.err, &streamError{}):
+		r.Exit = ExitIO
 	case j.err != nil:
 		r.Exit = ExitInterrupted
 	default:
@@ -151,6 +153,9 @@ func (b *Builder) finish(ctx context.Context, j *job) Result {
 	return r
 }
 
+// streamError is a failure of Builder.Stdout. Its owner knows best whether there is anything to say about it.
+type streamError struct{ error }
+
 // deliver writes the finished PDF to its target.
 func (b *Builder) deliver(ctx context.Context, j *job, pdf []byte) {
 	if err := ctx.Err(); err != nil {
@@ -159,7 +164,7 @@ func (b *Builder) deliver(ctx context.Context, j *job, pdf []byte) {
 	}
 	if j.target == "" {
 		if _, err := b.Stdout.Write(pdf); err != nil {
-			j.diags = append(j.diags, writeFault(j.path, "-", err))
+			j.err = streamError{err}
 		}
 		return
 	}

@@ -17,7 +17,7 @@ func (p *program) completionCommand() *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) == 0:
-			return usage("JB6004", "completion 后面要写 %s 之一", "completion needs one of %s", strings.Join(shells, ", "))
+			return usage("JB6004", "completion 后面要写 %[1]s 之一", "completion needs one of %[2]s", strings.Join(shells, "、"), strings.Join(shells, ", "))
 		case len(args) > 1:
 			return tooMany("completion", args[1])
 		case !slices.Contains(shells, args[0]):

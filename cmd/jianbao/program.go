@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"syscall"
 	"time"
@@ -73,11 +74,19 @@ func (p *program) run(ctx context.Context, args []string) int {
 // pipeExit ends a run whose standard output failed: without a word where the reader has left, told where the disk is
 // full.
 func (p *program) pipeExit() int {
-	if !errors.Is(p.broken, syscall.EPIPE) && !errors.Is(p.broken, io.ErrClosedPipe) {
+	if !readerGone(p.broken) {
 		p.message(diag.New(diag.Error, diag.Pos{}, "JB5203", "写标准输出失败（%s）", "writing standard output failed (%s)",
 			diag.Clean(p.broken.Error())))
 	}
 	return int(archive.ExitIO)
+}
+
+// readerGone tells a pipe whose other end was closed; 109 and 232 are ERROR_BROKEN_PIPE and ERROR_NO_DATA of Windows.
+func readerGone(err error) bool {
+	if runtime.GOOS == "windows" && (errors.Is(err, syscall.Errno(109)) || errors.Is(err, syscall.Errno(232))) {
+		return true
+	}
+	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe)
 }
 
 // Write sends results to standard output. The first failure stops the run: no one reads on.
@@ -100,7 +109,7 @@ func (p *program) message(d diag.Diagnostic) {
 
 // tell writes one line to standard error. It says nothing once the reader of the results has left.
 func (p *program) tell(line string) {
-	if p.broken == nil || !errors.Is(p.broken, syscall.EPIPE) {
+	if !readerGone(p.broken) {
 		fmt.Fprintln(p.err, line)
 	}
 }

@@ -1,0 +1,415 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"jianbao/archive"
+	"jianbao/content"
+	"jianbao/internal/diag"
+	"jianbao/page"
+)
+
+// outcome is what a run gave.
+type outcome struct {
+	code        int
+	out, errOut string
+}
+
+// jianbao runs the program in the current folder. change may alter it first.
+func jianbao(change func(*program), args ...string) outcome {
+	var out, errOut bytes.Buffer
+	p := &program{
+		stages: archive.Typesetting(version),
+		in:     strings.NewReader(""), out: &out, err: &errOut,
+		getenv: func(string) string { return "" },
+		now:    func() time.Time { return time.Date(2023, 6, 1, 23, 59, 0, 0, time.UTC) },
+	}
+	if change != nil {
+		change(p)
+	}
+	code := p.run(context.Background(), args)
+	return outcome{code, out.String(), errOut.String()}
+}
+
+const seriesText = `schema = 1
+kind = "series"
+name = "某某周报"
+[numbering]
+anchors = [{ year = 2023, no = 23, total = 76 }]
+[sections]
+order = ["工作动态"]
+`
+
+func issueText(no int, more string) string {
+	return fmt.Sprintf("schema = 1\nkind = \"issue\"\nyear = 2023\nno = %d\ndate = 2023-09-15\n%s\n[[article]]\ntitle = \"标题\"\nbody = \"正文。\"\n", no, more)
+}
+
+// inFolder moves the test into a new folder with a series and files: name, text, ….
+func inFolder(t *testing.T, files ...string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for i := 0; i < len(files); i += 2 {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(files[i]), 0o777), os.WriteFile(files[i], []byte(files[i+1]), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// list gives the names in the current folder.
+func list(t *testing.T) string {
+	t.Helper()
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return strings.Join(names, " ")
+}
+
+const (
+	pdf22 = "某某周报2023年第22期（总第75期）.pdf"
+	pdf23 = "某某周报2023年第23期（总第76期）.pdf"
+)
+
+// Every run here starts in the same folder: two good issues, and one of each fault in folders of their own.
+func standard(t *testing.T) {
+	inFolder(t,
+		"good/series.toml", seriesText, "good/22.toml", issueText(22, ""), "good/23.toml", issueText(23, ""),
+		"series.toml", seriesText, "ok.toml", issueText(23, ""),
+		"bad.toml", issueText(23, "total = 77"), "glyph.toml", issueText(23, "title_note = \"\ue123\""),
+		"font.toml", issueText(23, "[fonts]\nbody = \"no.ttf\""), "warn.toml", issueText(23, "digest = [\"没有这篇\"]"),
+		"some/series.toml", seriesText, "some/1.toml", issueText(23, ""), "some/2.toml", issueText(24, "total = 1"),
+		"empty/x.txt", "")
+}
+
+func TestRuns(t *testing.T) {
+	tests := []struct {
+		args string
+		code int
+		out  string
+		err  string
+	}{
+		{"build ok.toml", 0, pdf23 + "\n", "✓ " + pdf23 + "　2 页　5 字　0.00 秒\n"},
+		{"ok.toml", 0, pdf23 + "\n", "✓ " + pdf23 + "　2 页　5 字　0.00 秒\n"},
+		{"--lang en ok.toml", 0, pdf23 + "\n", "✓ " + pdf23 + "  2 pages  5 characters  0.00 s\n"},
+		{"-q build ok.toml", 0, pdf23 + "\n", ""},
+		{"good", 0, "good/" + pdf22 + "\ngood/" + pdf23 + "\n",
+			"✓ " + pdf22 + "　2 页　5 字　0.00 秒\n✓ " + pdf23 + "　2 页　5 字　0.00 秒\n共 2 期，完成 2，未完成 0　0.00 秒\n"},
+		{"build ok.toml -o out", 0, "out/" + pdf23 + "\n", "✓ " + pdf23 + "　2 页　5 字　0.00 秒\n"},
+		{"build ok.toml -o deep/er/x.pdf -q", 0, "deep/er/x.pdf\n", ""},
+		{"build ok.toml ok.toml ./ok.toml -q", 0, pdf23 + "\n", ""},
+		{"check ok.toml", 0, "", "✓ ok.toml　2 页　5 字　0.00 秒\n"},
+		{"check ok.toml --lang=en", 0, "", "✓ ok.toml  2 pages  5 characters  0.00 s\n"},
+
+		{"build nowhere.toml", 5, "", "nowhere.toml: 错误 JB5206: 没有这个文件或文件夹，请核对路径\n✗ nowhere.toml　错误 1\n"},
+		{"check nowhere.toml -q --lang en", 5, "", "nowhere.toml: error JB5206: no such file or folder; check the path\n"},
+		{"build empty -q", 5, "", "empty: 错误 JB5208: 这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；jianbao new 可以新建一期\n"},
+		{"build ok.toml -o ok.toml -q", 2, "", "ok.toml: 错误 JB5205: 输出文件 ok.toml 就是一个输入文件，会毁掉原稿；请换一个输出位置（-o）\n"},
+		{"build ok.toml -o series.toml/x.pdf -q", 5, "", "ok.toml: 错误 JB5201: 无法写到 series.toml/x.pdf：路径中有一段不是文件夹，请换一个输出位置（-o）\n"},
+		{"build good -o x.pdf", 2, "", "错误 JB6006: 共 2 期，-o 要给文件夹，不能是一个文件或 -\n"},
+
+		{"build", 2, "", "错误 JB6004: jianbao build 后面要写稿件文件或文件夹\n"},
+		{"--draft", 2, "", "错误 JB6004: jianbao 后面要写稿件文件或文件夹\n"},
+		{"bulid ok.toml", 2, "", "错误 JB6002: 没有命令 bulid；是不是 build？可用的有 build、check、completion、fonts、help、new、version\n"},
+		{"--lang en chekc", 2, "", "error JB6002: no command chekc; did you mean check? available: build, check, completion, fonts, help, new, version\n"},
+		{"check ok.toml --darft", 2, "",
+			"错误 JB6001: 没有选项 --darft；是不是 --draft？可用的有 --draft、--help、--jobs、--json、--lang、--profile、--quiet、--verbose\n"},
+		{"version -x", 2, "", "错误 JB6001: 没有选项 -x；可用的有 --help、--json、--lang\n"},
+		{"build ok.toml --profile pirnt", 2, "", "错误 JB6003: 选项 --profile 的值“pirnt”不对，只能是 archive、print、plain\n"},
+		{"build ok.toml --lang fr", 2, "", "错误 JB6003: 选项 --lang 的值“fr”不对，只能是 zh、en\n"},
+		{"build ok.toml -j 0", 2, "", "错误 JB6003: 选项 --jobs 的值“0”不对，只能是 1 到 1024 的整数\n"},
+		{"build ok.toml --draft=maybe", 2, "", "错误 JB6003: 选项 --draft 的值“maybe”不对，只能是 true、false\n"},
+		{"build ok.toml -o", 2, "", "错误 JB6004: 选项 --output 后面要有一个值\n"},
+		{"build ok.toml --output=", 2, "", "错误 JB6003: 选项 --output 的值不能是空的\n"},
+		{"build ok.toml -q -v", 2, "", "错误 JB6006: -q 和 -v 只能用一个\n"},
+		{"build ok.toml --json -o -", 2, "", "错误 JB6006: --json 和 -o - 都要用标准输出，只能用一个\n"},
+		{"build ok.toml --profile print", 2, "", "错误 JB6005: 此版本尚无 --profile print\n"},
+		{"build ok.toml --booklet", 2, "", "错误 JB6005: 此版本尚无 --booklet\n"},
+		{"series .", 2, "", "错误 JB6005: 此版本尚无 series\n"},
+		{"verify x.pdf --json", 2, "", "错误 JB6005: 此版本尚无 verify\n"},
+		{"extract x.pdf -o y", 2, "", "错误 JB6005: 此版本尚无 extract\n"},
+		{"rebuild --lang en", 2, "", "error JB6005: rebuild is not in this version\n"},
+		{"help series", 2, "", "错误 JB6005: 此版本尚无 series\n"},
+		{"help fnots", 2, "", "错误 JB6002: 没有命令 fnots；是不是 fonts？可用的有 build、check、completion、fonts、help、new、version\n"},
+		{"completion tcsh", 2, "", "错误 JB6003: 没有这种 shell tcsh；可用的有 bash、zsh、fish、powershell\n"},
+		{"completion", 2, "", "错误 JB6004: completion 后面要写 bash、zsh、fish、powershell 之一\n"},
+		{"version x", 2, "", "错误 JB6007: version 后面多了“x”\n"},
+		{"new a b", 2, "", "错误 JB6007: new 后面多了“b”\n"},
+		{"new -o -", 2, "", "错误 JB6003: 选项 --output 要给文件名\n"},
+
+		{"new good", 0, "good/2023-24.toml\n", ""},
+		{"new empty", 0, "empty/series.toml\nempty/2023-01.toml\n", ""},
+		{"new nowhere", 5, "", "nowhere: 错误 JB5206: 没有这个文件或文件夹，请核对路径\n"},
+		{"new good -o good/22.toml", 5, "", "good/22.toml: 错误 JB5209: 文件已经有了，不覆盖；要另起一个名字请用 -o\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.args, func(t *testing.T) {
+			standard(t)
+			before := list(t)
+			got := jianbao(nil, strings.Fields(tt.args)...)
+			if want := (outcome{tt.code, tt.out, tt.err}); got != want {
+				t.Errorf("got  %q\nwant %q", got, want)
+			}
+			if tt.code != 0 && list(t) != before {
+				t.Errorf("left %s, had %s", list(t), before)
+			}
+			for _, path := range strings.Fields(tt.out) {
+				if _, err := os.Stat(path); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+}
+
+// The exit codes that hang on fonts, glyphs and batches, whatever the words.
+func TestExitCodes(t *testing.T) {
+	for args, want := range map[string]struct {
+		code int
+		text string
+	}{
+		"build glyph.toml":                     {4, "glyph.toml:6:15: 错误 JB4001: "},
+		"check glyph.toml":                     {3, "JB4001"},
+		"build font.toml":                      {4, "JB4003"},
+		"fonts font.toml":                      {4, "JB4003"},
+		"fonts glyph.toml":                     {4, "JB4001"},
+		"fonts bad.toml":                       {1, "JB2101"},
+		"build warn.toml":                      {0, "警告 1\n"},
+		"check warn.toml":                      {0, "警告 JB2201: "},
+		"build some":                           {6, "共 2 期，完成 1，未完成 1"},
+		"check some":                           {3, "共 2 期，完成 1，未完成 1"},
+		"build bad.toml glyph.toml -q":         {6, "JB4001"},
+		"build ok.toml nowhere.toml":           {6, "JB5206"},
+		"build ok.toml warn.toml":              {6, "JB5204"},
+		"build bad.toml -o x.pdf --lang en":    {1, "error JB2101: "},
+		"build ok.toml -o good/../series.toml": {2, "JB5205"},
+	} {
+		t.Run(args, func(t *testing.T) {
+			standard(t)
+			got := jianbao(nil, strings.Fields(args)...)
+			if got.code != want.code || !strings.Contains(got.errOut, want.text) {
+				t.Errorf("%q; want %d, %q", got, want.code, want.text)
+			}
+		})
+	}
+}
+
+func TestPDFToStandardOutput(t *testing.T) {
+	standard(t)
+	before := list(t)
+	got := jianbao(nil, "build", "ok.toml", "-o", "-")
+	if got.code != 0 || !strings.HasPrefix(got.out, "%PDF-1.7\n") || !strings.HasSuffix(got.out, "%%EOF\n") || list(t) != before {
+		t.Errorf("code %d, %d bytes, folder %s", got.code, len(got.out), list(t))
+	}
+	for _, path := range []string{"glyph.toml", "bad.toml", "nowhere.toml", "good"} {
+		if got := jianbao(nil, "build", path, "-o", "-"); got.code == 0 || got.out != "" {
+			t.Errorf("%s: code %d, %d bytes", path, got.code, len(got.out))
+		}
+	}
+}
+
+// The same words and files for any number of jobs.
+func TestJobs(t *testing.T) {
+	var want outcome
+	for _, j := range []string{"1", "8"} {
+		files := []string{"series.toml", seriesText}
+		for no := 1; no <= 12; no++ {
+			more := ""
+			if no%5 == 0 {
+				more = "total = 1"
+			}
+			files = append(files, fmt.Sprintf("%02d.toml", no+10), issueText(no+10, more))
+		}
+		inFolder(t, files...)
+		got := jianbao(nil, "build", ".", "--json", "-j", j)
+		if want == (outcome{}) {
+			want = got
+		}
+		if got != want || got.code != 6 || strings.Count(got.out, `"type":"result"`) != 12 {
+			t.Errorf("-j %s: %q", j, got)
+		}
+	}
+}
+
+// Every line of --json is one object, whatever the names and values hold.
+func TestJSON(t *testing.T) {
+	odd := "a\"\n\xff\u202eb.toml"
+	inFolder(t, "series.toml", seriesText, odd, issueText(23, "total = 1\ntitle_note = \"\\\"<&>\""), "ok.toml", issueText(23, ""))
+	got := jianbao(nil, "build", odd, "ok.toml", "nowhere\n.toml", "--json")
+	if got.code != 6 || got.errOut != "" {
+		t.Errorf("%q", got)
+	}
+	var kinds []string
+	for _, line := range strings.Split(strings.TrimSuffix(got.out, "\n"), "\n") {
+		var v struct {
+			Type, Code, File string
+			Exit, Pages      int
+		}
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			t.Errorf("%q: %v", line, err)
+		}
+		kinds = append(kinds, fmt.Sprint(v.Type, v.Code, v.Exit, v.Pages))
+	}
+	want := "[diagnosticJB21010 0 result1 0 result0 2 diagnosticJB52060 0 result5 0]"
+	if s := fmt.Sprint(kinds); strings.ReplaceAll(s, " 0", "0") != strings.ReplaceAll(want, " 0", "0") {
+		t.Errorf("%s, want %s\n%s", s, want, got.out)
+	}
+}
+
+func TestDefect(t *testing.T) {
+	standard(t)
+	got := jianbao(func(p *program) {
+		p.stages.Layout = func(*content.Issue) (*page.Document, diag.List) { panic("no such luck") }
+	}, "build", "ok.toml")
+	lines := strings.Split(got.errOut, "\n")
+	if got.code != 70 || got.out != "" || !strings.HasPrefix(lines[0], "程序自身出错") ||
+		lines[1] != "jianbao "+version+": ok.toml: panic: no such luck" || !strings.Contains(lines[2], "TestDefect") {
+		t.Errorf("%q", got)
+	}
+}
+
+// closing fails as a pipe does when its reader has gone.
+type closing struct{ err error }
+
+func (c closing) Write([]byte) (int, error) { return 0, c.err }
+
+func TestClosedPipe(t *testing.T) {
+	for _, args := range []string{"build good", "build ok.toml -o -", "build good --json -j 1", "help", "version", "fonts", "completion bash"} {
+		standard(t)
+		for _, pipe := range []error{&os.PathError{Op: "write", Path: "|1", Err: syscall.EPIPE}, io.ErrClosedPipe} {
+			got := jianbao(func(p *program) { p.out = closing{pipe} }, strings.Fields(args)...)
+			if got.code != 5 || strings.Contains(got.errOut, "JB") {
+				t.Errorf("%s: %q", args, got)
+			}
+		}
+		got := jianbao(func(p *program) { p.out = closing{syscall.ENOSPC} }, strings.Fields(args)...)
+		if got.code != 5 || !strings.Contains(got.errOut, "JB5203") {
+			t.Errorf("%s on a full disk: %q", args, got)
+		}
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	standard(t)
+	before := list(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	var out, errOut bytes.Buffer
+	p := &program{stages: archive.Typesetting(version), out: &out, err: &errOut, now: time.Now, getenv: os.Getenv}
+	render := p.stages.Render
+	p.stages.Render = func(d *page.Document) ([]byte, error) { cancel(); return render(d) }
+	code := p.run(ctx, []string{"build", "ok.toml"})
+	if code != 130 || out.Len() > 0 || errOut.String() != "已中断，没有留下写到一半的文件\n" || list(t) != before {
+		t.Errorf("%d, %q, %q, %s", code, out.String(), errOut.String(), list(t))
+	}
+}
+
+func TestColour(t *testing.T) {
+	standard(t)
+	terminal := func(p *program) { p.errTerminal = true }
+	if got := jianbao(terminal, "build", "nowhere.toml", "-q"); !strings.HasPrefix(got.errOut, "nowhere.toml: \x1b[31m错误\x1b[0m JB5206: ") {
+		t.Errorf("on a terminal: %q", got.errOut)
+	}
+	none := func(p *program) {
+		p.errTerminal = true
+		p.getenv = func(name string) string { return map[string]string{"NO_COLOR": "1"}[name] }
+	}
+	if got := jianbao(none, "build", "nowhere.toml", "-q"); strings.Contains(got.errOut, "\x1b") {
+		t.Errorf("with NO_COLOR: %q", got.errOut)
+	}
+}
+
+// The bar is drawn on a terminal only, for a long batch only, and is gone in the end.
+func TestProgress(t *testing.T) {
+	files := []string{"series.toml", seriesText}
+	for no := range longBatch {
+		files = append(files, fmt.Sprintf("%02d.toml", no+11), issueText(no+11, ""))
+	}
+	inFolder(t, files...)
+	terminal := func(p *program) { p.errTerminal = true }
+	if got := jianbao(terminal, "check", "."); !strings.Contains(got.errOut, "排版") || got.code != 0 {
+		t.Errorf("no bar: %q", got)
+	}
+	for _, args := range []string{"check . -q", "check . --json", "check 11.toml"} {
+		if got := jianbao(terminal, strings.Fields(args)...); strings.Contains(got.errOut, "排版") {
+			t.Errorf("%s: %q", args, got.errOut)
+		}
+	}
+	if got := jianbao(nil, "check", "."); strings.Contains(got.errOut, "排版") {
+		t.Errorf("a bar without a terminal: %q", got.errOut)
+	}
+}
+
+// Three runs at once to one file: all succeed, one whole PDF, nothing else.
+func TestRunsAtOnce(t *testing.T) {
+	standard(t)
+	before := list(t)
+	results := make(chan outcome)
+	for range 3 {
+		go func() { results <- jianbao(nil, "build", "ok.toml", "-o", "x.pdf") }()
+	}
+	for range 3 {
+		if got := <-results; got.code != 0 {
+			t.Errorf("%q", got)
+		}
+	}
+	alone := jianbao(nil, "build", "ok.toml", "-o", "-").out
+	data, err := os.ReadFile("x.pdf")
+	if err != nil || string(data) != alone || list(t) != before+" x.pdf" && len(strings.Fields(list(t))) != len(strings.Fields(before))+1 {
+		t.Errorf("%v, %d bytes, want %d; %s", err, len(data), len(alone), list(t))
+	}
+}
+
+// A real process obeys a signal; see TestInterrupted for the rest.
+func TestSignal(t *testing.T) {
+	if os.Getenv("JIANBAO_TEST_RUN") != "" {
+		os.Exit(run([]string{"build", "."}, os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+	}
+	files := []string{"series.toml", seriesText}
+	for no := 1; no < 400; no++ {
+		files = append(files, fmt.Sprintf("%03d.toml", no), issueText(no, "[numbering]\nanchors = []"))
+	}
+	inFolder(t, files...)
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe, "-test.run=^TestSignal$")
+	cmd.Env = append(os.Environ(), "JIANBAO_TEST_RUN=1")
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := out.Read(make([]byte, 1)); err != nil { // the first result is there, hundreds are to come
+		t.Fatal(err)
+	}
+	start := time.Now()
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.Copy(io.Discard, out)
+	_ = cmd.Wait()
+	if code, took := cmd.ProcessState.ExitCode(), time.Since(start); code != 130 || took > 500*time.Millisecond {
+		t.Errorf("exit %d after %v", code, took)
+	}
+	if names := list(t); strings.Contains(names, ".jianbao-") {
+		t.Errorf("left %s", names)
+	}
+}
