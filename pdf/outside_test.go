@@ -6,27 +6,15 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"jianbao/internal/outside"
 )
 
-// need finds an outside program. Where there is none the test is skipped, unless the environment says that this is the
-// place where all checks run.
-func need(t *testing.T, program string) string {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	if err != nil {
-		if os.Getenv("JIANBAO_CI") != "" {
-			t.Fatalf("%s is not installed", program)
-		}
-		t.Skipf("%s is not installed", program)
-	}
-	return path
-}
-
-// outside runs a program on a file with the given bytes, which stands for "FILE" among the arguments, and gives what it
+// run runs a program of others on a file with the given bytes, which stands for "FILE" among the arguments, and gives what it
 // wrote to standard output. Anything on standard error, and any exit code but 0, fails the test.
-func outside(t *testing.T, file []byte, program string, args ...string) []byte {
+func run(t *testing.T, file []byte, program string, args ...string) []byte {
 	t.Helper()
-	path := need(t, program)
+	path := outside.Program(t, program)
 	name := filepath.Join(t.TempDir(), "x.pdf")
 	if err := os.WriteFile(name, file, 0o600); err != nil {
 		t.Fatal(err)

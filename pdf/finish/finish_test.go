@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"io"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -130,6 +131,11 @@ func TestDeflate(t *testing.T) {
 		if s.Dict.Get("Filter") != Name("FlateDecode") {
 			t.Errorf("%d bytes: no filter named", len(want[i]))
 		}
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	alone := &Stream{Data: want[5]}
+	if err := DeflateAll([]*Stream{alone}); err != nil || !bytes.Equal(alone.Data, list[5].Data) {
+		t.Error("one worker packs otherwise than several")
 	}
 	before := bytes.Clone(list[1].Data)
 	if err := DeflateAll(list); err != nil || !bytes.Equal(list[1].Data, before) {
