@@ -10,9 +10,9 @@ import (
 	"jianbao/internal/outside"
 )
 
-// run runs a program of others on a file with the given bytes, which stands for "FILE" among the arguments, and gives what it
+// ask runs a program of others on a file, which stands for "FILE" among the arguments, and gives what it
 // wrote to standard output. Anything on standard error, and any exit code but 0, fails the test.
-func run(t *testing.T, file []byte, program string, args ...string) []byte {
+func ask(t *testing.T, file []byte, program string, args ...string) []byte {
 	t.Helper()
 	path := outside.Program(t, program)
 	name := filepath.Join(t.TempDir(), "x.pdf")

@@ -24,7 +24,7 @@ func TestTextComesBack(t *testing.T) {
 		"mutool":    {"draw", "-q", "-F", "txt", "FILE"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := lines(run(t, file, name, args...))
+			got := lines(ask(t, file, name, args...))
 			for _, want := range sampleLines() {
 				if !slices.Contains(got, want) {
 					t.Errorf("line %q is not in\n%s", want, strings.Join(got, "\n"))
