@@ -130,7 +130,7 @@ func TestPublishedWidths(t *testing.T) {
 // CSS Text 3, 5.3 (line-break: strict, and normal but for small kana), names these for Chinese and Japanese.
 func TestCSSStrict(t *testing.T) {
 	for class, marks := range map[string]string{
-		"hyphens": "‐–〜゠", "iteration": "々〻ゝゞヽヾ", "inseparable": "․‥…⋯︙", 
+		"hyphens": "‐–〜゠", "iteration": "々〻ゝゞヽヾ", "inseparable": "․‥…⋯︙",
 		"centred": "：；・‼⁇⁈⁉！？･",
 		"postfix": "%¢°‰′″‵℃℉﹪％￠",
 	} {

@@ -241,7 +241,8 @@ func isUnit(u string) bool {
 	case "g", "kg", "mg", "μg", "t", "m", "km", "cm", "dm", "mm", "μm", "nm", "hm", "ha", "L", "mL", "ml", "s", "ms",
 		"min", "h", "d", "Hz", "kHz", "MHz", "GHz", "THz", "W", "kW", "MW", "GW", "kWh", "MWh", "V", "kV", "mV", "A",
 		"mA", "mAh", "Ω", "kΩ", "J", "kJ", "MJ", "N", "kN", "Pa", "kPa", "MPa", "K", "mol", "cd", "lm", "lx", "dB",
-		"Bq", "Sv", "mSv", "eV", "B", "KB", "kB", "MB", "GB", "TB", "PB", "bit", "bps", "kbps", "Mbps", "Gbps", "px", "pt", "dpi",
+		"Bq", "Sv", "mSv", "eV", "B", "KB", "kB", "MB", "GB", "TB", "PB", "bit", "bps", "kbps", "Mbps", "Gbps",
+		"px", "pt", "dpi",
 		"ppm", "ppb", "rpm", "cal", "kcal", "C", "F":
 		return true
 	}

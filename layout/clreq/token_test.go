@@ -36,6 +36,7 @@ func TestBreaks(t *testing.T) {
 		"2023¦年|9¦月¦15¦日|上|午", "9¦月¦12-↓13¦日", "9¦月¦12¦日-↓13¦日", "2020—¦2023¦年", "5%～¦8%|间", "1–¦6¦月", "第¦23¦期",
 		"总¦第¦76¦期", "第¦5-↓8¦名", "5¦至¦8¦年", "14¦时¦30¦分|前", "2024 ¦年|务", "9 ¦月 ¦12 ¦日|上", "二¦〇¦二¦三¦年|九|月",
 		"10:30-↓11:30", "￥300—¦￥500",
+		"12 -13", "3-↓5km|处", "5¦分¦30¦秒", "二|〇|年|代", "2023 |100¦人",
 		// identifiers
 		"010-62345678", "400-8123456", "+86-10-62345678", "2023-09-15", "GB/T ¦9704-2012", "ISO ¦32000-1", "No. ¦5",
 		"COVID-19|疫", "发¦〔2023〕5号|文", "发¦〔2023〕第5号|文", "，|（2023）12号|文", "PM2.5|值",
@@ -70,10 +71,11 @@ func TestAddresses(t *testing.T) {
 	for _, shown := range []string{
 		"https://www.↓bast.↓net.↓cn/⇓art/⇓2023/⇓6/⇓30/⇓art_↓1.↓html。", "见|http://a.↓cn/⇓b?⇓x=⇓1&⇓y=⇓2，|又",
 		"见|https://a.↓cn/⇓进|行", "（http://a.↓cn/⇓b_(c)）", "(http://a.↓cn/⇓b)|又",
-		"user.↓name@⇓bast.↓net.↓cn", "箱：|a@⇓b.↓cn,⇓c@⇓d.↓cn。", "mailto:↓a@⇓b.↓cn", "www.↓bast.↓net.↓cn|网|站", 
-		"bast.↓cn/⇓art|栏", "网|址:↓http://a.↓cn", "http://a.↓cn;⇓http://b.↓cn", "/usr/⇓local/⇓share/⇓x.↓txt", "@user|说", "a@|说",
+		"user.↓name@⇓bast.↓net.↓cn", "箱：|a@⇓b.↓cn,⇓c@⇓d.↓cn。", "mailto:↓a@⇓b.↓cn", "www.↓bast.↓net.↓cn|网|站",
+		"bast.↓cn/⇓art|栏", "网|址:↓http://a.↓cn", "http://a.↓cn;⇓http://b.↓cn", "/usr/⇓local/⇓share/⇓x.↓txt", "@user|说",
+		"a@|说",
 		"\"http://a.↓cn\"⇓的",
-		"ftp://a//⇓b", "HTTP://A.↓CN|上", "1.2.3.4|上", "v1.25.3|上",
+		"ftp://a//⇓b", "http://a.↓cn/,b", "content/issuenameverylong", "HTTP://A.↓CN|上", "1.2.3.4|上", "v1.25.3|上",
 	} {
 		if got := show(plain(shown), Breaks([]rune(plain(shown)), House)); got != shown {
 			t.Errorf("got  %s\nwant %s", got, shown)
@@ -81,10 +83,32 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
+// An address ends before the stops and the unpaired brackets of the sentence that it stands in.
+func TestAddressEnds(t *testing.T) {
+	for text, want := range map[string]string{
+		"http://a.cn/b.": "http://a.cn/b", "http://a.cn/b_(c)": "http://a.cn/b_(c)",
+		"(http://a.cn/b),": "http://a.cn/b",
+		"http://a.cn/?!":   "http://a.cn/", "<http://a.cn>": "http://a.cn", "见http://a.cn/b上": "http://a.cn/b",
+		"http://a.cn;http://b.cn": "http://a.cn", "(a@b.cn)": "a@b.cn", "-a@b.cn.": "a@b.cn",
+		"see:www.a.cn/b,": "www.a.cn/b",
+	} {
+		s := scanner{text: []rune(text), bonds: make([]Bond, len([]rune(text))+1)}
+		s.words()
+		got := ""
+		if len(s.addresses) > 0 {
+			got = string(s.text[s.addresses[0].from:s.addresses[0].to])
+		}
+		if got != want {
+			t.Errorf("%s: address %q, want %q", text, got, want)
+		}
+	}
+}
+
 // randomText strings together pieces that tokens are made of.
 func randomText(rng *rand.Rand, n int) []rune {
 	pieces := []string{"中", "科协", "12", "3", ".", ",", "，", "。", "%", "℃", "-", "—", "—", "…", "：", ":", "/", "@", "a",
-		"net", "http://", "www.", " ", "　", "第", "年", "月", "日", "号", "〔2023〕", "（", "）", "“", "”", "‘", "’", "\"", "￥", "+", 
+		"net", "http://", "www.", " ", "　", "第", "年", "月", "日", "号", "〔2023〕", "（", "）", "“", "”", "‘", "’", "\"",
+		"￥", "+",
 		"×", "①", "[1]", "²", "\u200b", "\u0301", "\u00a0", "·", "～", "kg", "余", "名", "至", "|", "１", "．", "𠀀"}
 	var out []rune
 	for range n {
@@ -190,7 +214,8 @@ func TestBondLaws(t *testing.T) {
 
 func FuzzInseparable(f *testing.F) {
 	for _, s := range []string{"", "9月12-13日，", "https://www.bast.net.cn/art?x=1&y=2。", "a@b.cn,c@d.cn",
-		"〔2023〕第5号", "‘don’t’", "…………——", "1 234 567", "(((", "-－5", "\"中\"文\"", "至8", "[1][12][", "//a//b/c/d/e/f/g/h"} {
+		"〔2023〕第5号", "‘don’t’", "…………——", "1 234 567", "(((", "-－5", "\"中\"文\"", "至8", "[1][12][",
+		"//a//b/c/d/e/f/g/h"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -206,7 +231,8 @@ func FuzzInseparable(f *testing.F) {
 
 // Ten times the text takes about ten times as long, whatever it is made of.
 func TestInseparableIsLinear(t *testing.T) {
-	for _, piece := range []string{"1", "a", "-", "/", ".", "@", "a@", "a.", "a/", "'", "’", "a’", "‘a’b", "…", "\"", "1-",
+	for _, piece := range []string{"1", "a", "-", "/", ".", "@", "a@", "a.", "a/", "'", "’", "a’", "‘a’b", "…", "\"",
+		"1-",
 		"1至", "http://", "www.", "(", "[1", "〔2023〕", "，", " ", "\u0301", "第", "a@b,", "://", ",http"} {
 		small := []rune(strings.Repeat(piece, 20_000/len([]rune(piece))))
 		large := []rune(strings.Repeat(piece, 200_000/len([]rune(piece))))

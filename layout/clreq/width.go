@@ -27,8 +27,8 @@ const (
 type Blank struct{ Left, Right bool }
 
 // BlankOf gives the blank half of r: the left one for openers, the right one for closers and stops, which also holds
-// for ： ； ！ ？ in the standard's placing (GB/T 15834-2011 5.1.1–5.1.3). Marks with ink in the middle (· — … ‼), half-width
-// and vertical forms and everything else have none.
+// for ： ； ！ ？ in the standard's placing (GB/T 15834-2011 5.1.1–5.1.3). Marks with ink in the middle (· — … ‼),
+// half-width and vertical forms and everything else have none.
 func BlankOf(r rune) Blank {
 	if !fullCell(r) {
 		return Blank{}
