@@ -3,7 +3,6 @@ package content
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -23,7 +22,8 @@ func (b *builder) articles(iss *Issue) {
 		"no article: write at least one [[article]]")
 	list := it.items()
 	if len(list) > maxArticles {
-		b.list.Errorf(list[maxArticles].key, "JB2401", "文章不能超过 20,000 篇，请分成几期", "more than 20,000 articles: divide the issue")
+		b.list.Errorf(list[maxArticles].key, "JB2401", "文章不能超过 20,000 篇，请分成几期",
+			"more than 20,000 articles: divide the issue")
 		list = list[:maxArticles]
 	}
 	for i, t := range list {
@@ -43,7 +43,8 @@ func (b *builder) unique(id Text, i int) {
 		return
 	}
 	if first, taken := b.ids[id.S]; taken {
-		b.list.Errorf(id.At, "JB2204", "id“%[1]s”重复：第 %[2]d 篇已用，请改一个", "id “%[1]s” is already that of article %[2]d: change one",
+		b.list.Errorf(id.At, "JB2204", "id“%[1]s”重复：第 %[2]d 篇已用，请改一个",
+			"id “%[1]s” is already that of article %[2]d: change one",
 			quote(id.S), first+1)
 		return
 	}
@@ -96,7 +97,8 @@ func (b *builder) title(t *item, i int) (lines []Text, manual bool) {
 		b.gap(it.place(t.key), "JB2001", "第 %[1]d 篇没有标题，请补上 title", "article %[1]d has no title", i+1)
 		return []Text{{pendingTitle, it.place(t.key)}}, false
 	case empty > 0:
-		b.gap(it.list[empty-1].at, "JB2001", "第 %[1]d 篇的标题有一行是空的，请删去", "article %[1]d: a line of the title is empty", i+1)
+		b.gap(it.list[empty-1].at, "JB2001", "第 %[1]d 篇的标题有一行是空的，请删去", "article %[1]d: a line of the title is empty",
+			i+1)
 	}
 	if length > maxTitle {
 		b.list.Warnf(it.place(t.key), "JB3102", "第 %[1]d 篇的标题长达 %[2]d 字，是不是把正文写进了标题？",
@@ -119,7 +121,8 @@ func (b *builder) body(t *item, i int) []Block {
 	text, file := t.get("body"), t.get("body_file")
 	switch {
 	case text != nil && file != nil:
-		b.list.Errorf(file.key, "JB2003", "第 %[1]d 篇同时写了 body 和 body_file，留下一个", "article %[1]d has body and body_file: keep one", i+1)
+		b.list.Errorf(file.key, "JB2003", "第 %[1]d 篇同时写了 body 和 body_file，留下一个",
+			"article %[1]d has body and body_file: keep one", i+1)
 		return nil
 	case text != nil && text.bad, file != nil && file.bad:
 		return nil
@@ -172,7 +175,8 @@ func (b *builder) refused(t *item, i, paras int) {
 		if img.bad {
 			continue
 		}
-		b.list.Errorf(img.key, "JB2902", "第 %[1]d 篇第 %[2]d 幅图片：此版本尚不支持图片", "article %[1]d, picture %[2]d: this version does not support pictures",
+		b.list.Errorf(img.key, "JB2902", "第 %[1]d 篇第 %[2]d 幅图片：此版本尚不支持图片",
+			"article %[1]d, picture %[2]d: this version does not support pictures",
 			i+1, n+1)
 		b.exists(img.get("file").good(), pictureLimit)
 		b.after(img, i, paras)
@@ -181,7 +185,8 @@ func (b *builder) refused(t *item, i, paras int) {
 		if tab.bad {
 			continue
 		}
-		b.list.Errorf(tab.key, "JB2903", "第 %[1]d 篇第 %[2]d 个表格：此版本尚不支持表格", "article %[1]d, table %[2]d: this version does not support tables",
+		b.list.Errorf(tab.key, "JB2903", "第 %[1]d 篇第 %[2]d 个表格：此版本尚不支持表格",
+			"article %[1]d, table %[2]d: this version does not support tables",
 			i+1, n+1)
 		b.after(tab, i, paras)
 	}
@@ -190,7 +195,8 @@ func (b *builder) refused(t *item, i, paras int) {
 // after checks that a picture or table stands behind a paragraph that exists.
 func (b *builder) after(t *item, i, paras int) {
 	if it := t.get("after").good(); it != nil && it.int > paras && paras > 0 {
-		b.list.Errorf(it.at, "JB2501", "after 超出了：第 %[1]d 篇共 %[2]d 段", "after is beyond the end: article %[1]d has %[2]d paragraphs",
+		b.list.Errorf(it.at, "JB2501", "after 超出了：第 %[1]d 篇共 %[2]d 段",
+			"after is beyond the end: article %[1]d has %[2]d paragraphs",
 			i+1, paras)
 	}
 }
@@ -216,80 +222,4 @@ func (w where) en() string {
 		return fmt.Sprintf("article %d: ", w.article)
 	}
 	return fmt.Sprintf("article %d, paragraph %d: ", w.article, w.para)
-}
-
-// sections looks at the heads of sections: their form, their order, and a section that comes back later. Sections are
-// printed in the order of the file.
-func (b *builder) sections(iss *Issue) {
-	order := map[string]int{}
-	for i, name := range b.root.get("sections", "order").texts() {
-		order[skeleton(name.S)] = i
-	}
-	names := map[string]string{} // as the series writes them
-	for _, name := range b.root.get("sections", "order").texts() {
-		names[skeleton(name.S)] = name.S
-	}
-	seen := map[string]bool{}
-	current, furthest := "", -1
-	for i := range iss.Articles {
-		a := &iss.Articles[i]
-		if a.Section.S == "" {
-			if len(seen) > 0 && current != "" {
-				b.list.Warnf(a.At, "JB2303", "第 %[1]d 篇没有栏目，却排在栏目“%[2]s”之后：补上 section，或移到前面",
-					"article %[1]d has no section but follows “%[2]s”: give its section or move it to the front", i+1, quote(current))
-			}
-			current = ""
-			continue
-		}
-		a.Section.S = b.sectionName(a.Section, names)
-		name := a.Section.S
-		if name == current {
-			continue
-		}
-		rank, known := order[skeleton(name)]
-		switch {
-		case seen[name]:
-			b.list.Warnf(a.Section.At, "JB2303", "栏目“%[1]s”前面已经出现过，这里会再排一次栏目名；同一栏目的文章请放在一起",
-				"section “%[1]s” has stood before and gets a second head: keep its articles together", quote(name))
-		case !known && len(order) > 0:
-			b.list.Warnf(a.Section.At, "JB2302", "栏目“%[1]s”不在 sections.order 里，是不是写错了？",
-				"section “%[1]s” is not in sections.order", quote(name))
-		case known && rank < furthest:
-			b.list.Warnf(a.Section.At, "JB2303", "栏目“%[1]s”的次序与 sections.order 不同，照文件的次序排",
-				"section “%[1]s” is out of the order of sections.order; the order of the file is kept", quote(name))
-		}
-		if known {
-			furthest = max(furthest, rank)
-		}
-		seen[name], current = true, name
-	}
-}
-
-// sectionName gives a section's name without the brackets that the layout adds, and without spaces where that is how the
-// series writes it.
-func (b *builder) sectionName(t Text, names map[string]string) string {
-	name := t.S
-	for _, pair := range []string{"【】", "〔〕", "[]", "［］"} {
-		p := []rune(pair)
-		if strings.HasPrefix(name, string(p[0])) && strings.HasSuffix(name, string(p[1])) {
-			name, _ = trim(strings.TrimSuffix(strings.TrimPrefix(name, string(p[0])), string(p[1])))
-			b.list.Warnf(t.At, "JB2301", "栏目“%[1]s”不要写括号，排版时自动加", "section “%[1]s”: leave out the brackets, they are added",
-				quote(t.S))
-			break
-		}
-	}
-	if !strings.ContainsFunc(name, unicode.IsSpace) {
-		return name
-	}
-	proper, known := names[skeleton(name)]
-	if !known {
-		proper = name
-	}
-	if proper != name {
-		b.list.Warnf(t.At, "JB2301", "栏目“%[1]s”中有空格，按“%[2]s”排；请删去空格", "section “%[1]s” holds spaces, set as “%[2]s”: delete them",
-			quote(name), quote(proper))
-	} else if !known {
-		b.list.Warnf(t.At, "JB2301", "栏目“%[1]s”中有空格，请核对", "section “%[1]s” holds spaces", quote(name))
-	}
-	return proper
 }

@@ -55,14 +55,16 @@ func (b *builder) heading(iss *Issue) {
 	}
 	iss.Date = date.date
 	if year.good() != nil && iss.Year != iss.Date.Year {
-		b.list.Hintf(date.node.Pos, "JB2109", "出刊日期在 %[1]d 年，期号属 %[2]d 年，请核对", "the date lies in %[1]d, the number belongs to %[2]d: check them",
+		b.list.Hintf(date.node.Pos, "JB2109", "出刊日期在 %[1]d 年，期号属 %[2]d 年，请核对",
+			"the date lies in %[1]d, the number belongs to %[2]d: check them",
 			iss.Date.Year, iss.Year)
 	}
 }
 
 // headOddities looks at the texts at the head of page 1.
 func (b *builder) headOddities(iss *Issue) {
-	texts := append([]Text{iss.Name, iss.Issuer, iss.TitleNote, iss.Masthead.Marking, iss.Contents.Heading}, iss.EditorNote...)
+	texts := append([]Text{iss.Name, iss.Issuer, iss.TitleNote, iss.Masthead.Marking, iss.Contents.Heading},
+		iss.EditorNote...)
 	for _, t := range texts {
 		b.oddities(t.S, plain(t.At), where{})
 	}

@@ -272,7 +272,8 @@ func (c *checker) number(it *item, k *key, s subject) {
 	}
 	if k.form == formAfter {
 		if it.num < 0 {
-			c.list.Errorf(n.Pos, "JB2501", "%[1]s要写 0 或段落的序号", "%[2]s must be 0 or a paragraph's number", s.label(), s.en)
+			c.list.Errorf(n.Pos, "JB2501", "%[1]s要写 0 或段落的序号", "%[2]s must be 0 or a paragraph's number", s.label(),
+				s.en)
 			it.bad = true
 		}
 	} else if !(it.num >= k.lo && it.num <= k.hi) { // so that nan is outside too

@@ -80,7 +80,7 @@ func (t *titles) find(line string) []int {
 	return found
 }
 
-// charSet gives a set in which each character of s has its bit, some of them the same: a quick test before the real one.
+// charSet gives a set in which each character of s has its bit, some sharing one: a quick test before the real one.
 func charSet(s []rune) uint64 {
 	var set uint64
 	for _, r := range s {
@@ -123,7 +123,8 @@ func (b *builder) contents(iss *Issue) Contents {
 	digest := b.root.get("digest")
 	if digest.good() == nil {
 		for i := range iss.Articles {
-			c.Entries = append(c.Entries, Entry{Text{joined(iss.Articles[i].Title), firstPlace(iss.Articles[i].Title)}, i})
+			c.Entries = append(c.Entries, Entry{Text{joined(iss.Articles[i].Title), firstPlace(iss.Articles[i].Title)},
+				i})
 		}
 		return c
 	}
@@ -151,7 +152,8 @@ func (b *builder) contents(iss *Issue) Contents {
 		c.Entries = append(c.Entries, e)
 	}
 	if seek.left < 0 {
-		b.list.Errorf(digest.key, "JB2205", "目录提要太长，对不完：请用 { text = \"…\", article = N } 写明", "the digest is too long to be linked: use { text = \"…\", article = N }")
+		b.list.Errorf(digest.key, "JB2205", "目录提要太长，对不完：请用 { text = \"…\", article = N } 写明",
+			"the digest is too long to be linked: use { text = \"…\", article = N }")
 	}
 	if complete {
 		b.complete(iss, c.Entries, digest)
@@ -182,7 +184,8 @@ func (b *builder) link(seek *titles, line Text, complete bool) int {
 			"digest line “%[1]s” is in no title: say which with { text = \"…\", article = N }", quote(line.S))
 	default:
 		b.list.Warnf(line.At, "JB2201", "目录“%[1]s”对不上任何标题，没有链接；用 { text = \"…\", article = N } 写明是哪一篇",
-			"digest line “%[1]s” is in no title and gets no link: say which with { text = \"…\", article = N }", quote(line.S))
+			"digest line “%[1]s” is in no title and gets no link: say which with { text = \"…\", article = N }",
+			quote(line.S))
 	}
 	return -1
 }
@@ -210,7 +213,8 @@ func (b *builder) explicit(iss *Issue, seek *titles, it *item, complete bool) in
 	}
 	if ref.node.Kind == tomltree.Int {
 		if ref.int < 1 || ref.int > len(iss.Articles) {
-			b.list.Errorf(ref.at, "JB2202", "没有第 %[1]s 篇，这一期共 %[2]d 篇", "there is no article %[1]s; the issue has %[2]d",
+			b.list.Errorf(ref.at, "JB2202", "没有第 %[1]s 篇，这一期共 %[2]d 篇",
+				"there is no article %[1]s; the issue has %[2]d",
 				quote(ref.node.Str), len(iss.Articles))
 			return -1
 		}
@@ -219,7 +223,8 @@ func (b *builder) explicit(iss *Issue, seek *titles, it *item, complete bool) in
 	if i, ok := b.ids[ref.str]; ok {
 		return i
 	}
-	b.list.Errorf(ref.at, "JB2202", "没有 id 为“%[1]s”的文章，这一期共 %[2]d 篇", "no article has the id “%[1]s”; the issue has %[2]d",
+	b.list.Errorf(ref.at, "JB2202", "没有 id 为“%[1]s”的文章，这一期共 %[2]d 篇",
+		"no article has the id “%[1]s”; the issue has %[2]d",
 		quote(ref.str), len(iss.Articles))
 	return -1
 }

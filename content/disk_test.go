@@ -43,7 +43,8 @@ func TestLoadFromDisk(t *testing.T) {
 			t.Errorf("%s: %+v", name, iss)
 		}
 		for _, s := range iss.Sources {
-			if data, err := os.ReadFile(filepath.Join(iss.Dir, filepath.FromSlash(s.Path))); err != nil || !bytes.Equal(data, s.Data) {
+			if data, err := os.ReadFile(filepath.Join(iss.Dir,
+				filepath.FromSlash(s.Path))); err != nil || !bytes.Equal(data, s.Data) {
 				t.Errorf("source %s differs from the disk: %v", s.Path, err)
 			}
 		}
@@ -55,10 +56,12 @@ func TestNamesInMessages(t *testing.T) {
 	dir := put(t, map[string]string{"刊/series.toml": goodSeries + "x = 1\n", "刊/01/issue.toml": withFile})
 	t.Chdir(filepath.Join(dir, "刊", "01"))
 	for name, want := range map[string][2]string{"issue.toml": {"issue.toml:8:13", "../series.toml:9:1"},
-		".": {"issue.toml:8:13", "../series.toml:9:1"}, "../../刊/01": {"../../刊/01/issue.toml:8:13", "../../刊/series.toml:9:1"}} {
+		".": {"issue.toml:8:13", "../series.toml:9:1"}, "../../刊/01": {"../../刊/01/issue.toml:8:13",
+			"../../刊/series.toml:9:1"}} {
 		_, list := Load(name, Options{})
 		lines := filepath.ToSlash(strings.Join(diag.Lines(list, diag.ZH), "\n"))
-		if len(list) != 2 || !strings.Contains("\n"+lines, "\n"+want[0]+":") || !strings.Contains("\n"+lines, "\n"+want[1]+":") {
+		if len(list) != 2 || !strings.Contains("\n"+lines, "\n"+want[0]+":") || !strings.Contains("\n"+lines,
+			"\n"+want[1]+":") {
 			t.Errorf("%s:\n%s", name, lines)
 		}
 	}
@@ -66,7 +69,8 @@ func TestNamesInMessages(t *testing.T) {
 
 // What a link or a path may not reach is not read, and what is no file does not stop the program.
 func TestHostileFiles(t *testing.T) {
-	dir := put(t, map[string]string{"秘密.txt": "不可外传", "刊/series.toml": goodSeries, "刊/i.toml": withFile, "刊/文稿/b.txt": "内部一段。"})
+	dir := put(t, map[string]string{"秘密.txt": "不可外传", "刊/series.toml": goodSeries, "刊/i.toml": withFile,
+		"刊/文稿/b.txt": "内部一段。"})
 	target := filepath.Join(dir, "刊", "文稿", "a.txt")
 	for name, c := range map[string]struct {
 		make func() error
@@ -78,7 +82,8 @@ func TestHostileFiles(t *testing.T) {
 		"loop":        {func() error { return os.Symlink("a.txt", target) }, "JB5002"},
 		"folder":      {func() error { return os.Mkdir(target, 0o777) }, "JB5002"},
 		"missing":     {func() error { return nil }, "JB5101"},
-		"other case":  {func() error { return os.WriteFile(filepath.Join(filepath.Dir(target), "A.TXT"), nil, 0o666) }, "JB5101"},
+		"other case": {func() error { return os.WriteFile(filepath.Join(filepath.Dir(target), "A.TXT"), nil, 0o666) },
+			"JB5101"},
 		"sparse": {func() error {
 			if err := os.WriteFile(target, nil, 0o666); err != nil {
 				return err
@@ -108,7 +113,8 @@ func TestHostileFiles(t *testing.T) {
 
 // A file that the caller names and that cannot be read has a code of its own, JB5206; one without series is at fault.
 func TestCommandLineFile(t *testing.T) {
-	dir := put(t, map[string]string{"空夹/x": "", "big.toml": strings.Repeat("#", textfile.MaxSize+1), "孤/i.toml": goodIssue})
+	dir := put(t, map[string]string{"空夹/x": "", "big.toml": strings.Repeat("#", textfile.MaxSize+1),
+		"孤/i.toml": goodIssue})
 	for name, want := range map[string]string{
 		"nix.toml": "nix.toml: 错误 JB5206: 没有这个文件，请核对名称和位置",
 		"空夹":       "空夹/issue.toml: 错误 JB5206: 没有这个文件，请核对名称和位置",
@@ -127,9 +133,12 @@ func TestDiscover(t *testing.T) {
 	issue := func(year, no string) string { return "kind = \"issue\"\nyear = " + year + "\n" + no + "\n" }
 	dir := put(t, map[string]string{
 		"series.toml": goodSeries, "2023-10.toml": issue("2023", "no = 10"), "2023-9.toml": issue("2023", "no = 9"),
-		"2023-增1.toml": issue("2023", "supplement = 1"), "合刊/issue.toml": issue("2023", "no = \"11-12\""), "合刊/other.toml": issue("2020", "no = 1"),
-		"2022-50.toml": issue("2022", "no = 50"), "x.toml": issue("2024", "no = 1"), "2023-08.toml": "kind = \"issue\"\n[[[",
-		"Cargo.toml": "[package]\nname = 1\nedition = 2\n", ".hidden.toml": issue("2023", "no = 1"), "text.txt": "kind = \"issue\"", "图片/a.png": "",
+		"2023-增1.toml": issue("2023", "supplement = 1"), "合刊/issue.toml": issue("2023", "no = \"11-12\""),
+		"合刊/other.toml": issue("2020", "no = 1"),
+		"2022-50.toml":  issue("2022", "no = 50"), "x.toml": issue("2024", "no = 1"),
+		"2023-08.toml": "kind = \"issue\"\n[[[",
+		"Cargo.toml":   "[package]\nname = 1\nedition = 2\n", ".hidden.toml": issue("2023", "no = 1"),
+		"text.txt": "kind = \"issue\"", "图片/a.png": "",
 	})
 	got, err := Discover(dir)
 	if err != nil {
@@ -142,7 +151,8 @@ func TestDiscover(t *testing.T) {
 	if strings.Join(got, " ") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, " "), want)
 	}
-	for name, want := range map[string]string{"series.toml": "series", "x.toml": "issue", "2023-08.toml": "issue", "Cargo.toml": "", "nix.toml": "", "图片": ""} {
+	for name, want := range map[string]string{"series.toml": "series", "x.toml": "issue", "2023-08.toml": "issue",
+		"Cargo.toml": "", "nix.toml": "", "图片": ""} {
 		if got := KindOf(filepath.Join(dir, name)); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}

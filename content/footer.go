@@ -26,7 +26,8 @@ func (b *builder) footer() Footer {
 	row("recipients", append(recipients[:len(recipients):len(recipients)], t.get("recipients_add").texts()...))
 	for _, line := range t.get("email").texts() {
 		if line.S != "" && !plausibleEmail(line.S) {
-			b.list.Warnf(line.At, "JB2602", "“%[1]s”不像邮箱地址，照排但不加链接，请核对", "“%[1]s” does not look like an e-mail address and gets no link",
+			b.list.Warnf(line.At, "JB2602", "“%[1]s”不像邮箱地址，照排但不加链接，请核对",
+				"“%[1]s” does not look like an e-mail address and gets no link",
 				quote(line.S))
 		}
 	}

@@ -38,20 +38,29 @@ func TestTotals(t *testing.T) {
 		name, anchors, numbering, head string
 		want                           Range
 	}{
-		{"each year by its own anchor", "{ year = 2022, no = 50, total = 40 }, { year = 2023, no = 1, total = 41 }", "", "no = 3", Range{43, 43}},
+		{"each year by its own anchor", "{ year = 2022, no = 50, total = 40 }, { year = 2023, no = 1, total = 41 }",
+			"", "no = 3", Range{43, 43}},
 		{"no anchor, no total", "", "", "no = 3", Range{}},
 		{"合刊 takes one", "{ year = 2023, no = 10, total = 50 }", one, "no = \"11-12\"", Range{51, 51}},
-		{"after an anchored 合刊 that takes one", "{ year = 2023, no = \"11-12\", total = 51 }", one, "no = 13", Range{52, 52}},
+		{"after an anchored 合刊 that takes one", "{ year = 2023, no = \"11-12\", total = 51 }", one, "no = 13",
+			Range{52, 52}},
 		{"before it", "{ year = 2023, no = \"11-12\", total = 51 }", one, "no = 10", Range{50, 50}},
-		{"after an anchored 合刊 that takes two", "{ year = 2023, no = \"11-12\", total = \"51-52\" }", "", "no = 13", Range{53, 53}},
-		{"nearest anchor", "{ year = 2023, no = 10, total = 50 }, { year = 2023, no = 15, total = 54 }", one, "no = 17", Range{56, 56}},
-		{"given where it cannot be derived", "{ year = 2023, no = 10, total = 50 }, { year = 2023, no = 15, total = 54 }", one, "no = 12\ntotal = 51", Range{51, 51}},
-		{"counted supplement", "{ year = 2023, no = 10, total = 50 }", "supplement = \"counted\"\n", "supplement = 1\ntotal = 51", Range{51, 51}},
+		{"after an anchored 合刊 that takes two", "{ year = 2023, no = \"11-12\", total = \"51-52\" }", "", "no = 13",
+			Range{53, 53}},
+		{"nearest anchor", "{ year = 2023, no = 10, total = 50 }, { year = 2023, no = 15, total = 54 }", one,
+			"no = 17", Range{56, 56}},
+		{"given where it cannot be derived",
+			"{ year = 2023, no = 10, total = 50 }, { year = 2023, no = 15, total = 54 }", one, "no = 12\ntotal = 51",
+			Range{51, 51}},
+		{"counted supplement", "{ year = 2023, no = 10, total = 50 }", "supplement = \"counted\"\n",
+			"supplement = 1\ntotal = 51", Range{51, 51}},
 		{"separate supplement", "{ year = 2023, no = 10, total = 50 }", "", "supplement = 1", Range{}},
-		{"given rightly", "{ year = 2023, no = 10, total = 50 }", "", "no = \"11至12\"\ntotal = \"51 – 52\"", Range{51, 52}},
+		{"given rightly", "{ year = 2023, no = 10, total = 50 }", "", "no = \"11至12\"\ntotal = \"51 – 52\"", Range{51,
+			52}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			series := strings.NewReplacer("{ year = 2023, no = 10, total = 50 }", c.anchors, "[sections]", c.numbering+"[sections]").Replace(goodSeries)
+			series := strings.NewReplacer("{ year = 2023, no = 10, total = 50 }", c.anchors, "[sections]",
+				c.numbering+"[sections]").Replace(goodSeries)
 			iss := mustLoad(t, series, strings.Replace(goodIssue, "no = 12", c.head, 1), Options{})
 			if iss.Total != c.want {
 				t.Errorf("total %v, want %v", iss.Total, c.want)
@@ -79,7 +88,8 @@ func TestDigestIgnoresSpaces(t *testing.T) {
 			}
 		}
 	}
-	for line, want := range map[string]string{"春耕现场会召开": "[0]", "镇里修路": "[3]", "镇里路": "[3 4]", "春耕会": "[0 2]", "会场现": "[]"} {
+	for line, want := range map[string]string{"春耕现场会召开": "[0]", "镇里修路": "[3]", "镇里路": "[3 4]", "春耕会": "[0 2]",
+		"会场现": "[]"} {
 		if got := fmt.Sprint(newTitles(articles).find(line)); got != want {
 			t.Errorf("%s hits %s, want %s", line, got, want)
 		}
@@ -206,7 +216,8 @@ func FuzzLoad(f *testing.F) {
 				if at.File != "b/i.toml" || strings.Contains(issue, `\`) || strings.Contains(issue, "\r") {
 					continue
 				}
-				if at.Line < 1 || at.Line > len(lines) || !strings.HasPrefix(cut(lines[at.Line-1], at.Col-1), b.Spans[0].S[:1]) {
+				if at.Line < 1 || at.Line > len(lines) || !strings.HasPrefix(cut(lines[at.Line-1], at.Col-1),
+					b.Spans[0].S[:1]) {
 					t.Fatalf("%q is not at %d:%d", b.Spans[0].S, at.Line, at.Col)
 				}
 			}

@@ -1,11 +1,7 @@
 package content
 
 import (
-	"errors"
-	"os"
 	"path"
-	"path/filepath"
-	"strings"
 
 	"jianbao/internal/diag"
 	"jianbao/internal/textfile"
@@ -36,74 +32,6 @@ func Load(path string, opt Options) (*Issue, Diagnostics) {
 	}
 	defer s.close()
 	return load(s, opt)
-}
-
-// site is where an issue file lies. The core reads through it, so that it can be tried without a disk.
-type site struct {
-	shown  string // the issue file as the caller named it
-	base   string // its name
-	parent string // the name of its folder
-	at     func(up int) (folder, error)
-	close  func()
-}
-
-// openSite finds the issue file. The folder above is opened only if the issue's series lies there.
-func openSite(name string) (*site, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		name = filepath.Join(name, issueName)
-	}
-	full, err := filepath.Abs(name)
-	if err != nil {
-		return nil, err
-	}
-	dir := filepath.Dir(full)
-	var open [2]*os.Root
-	s := &site{shown: name, base: filepath.Base(full), parent: filepath.Base(dir)}
-	s.at = func(up int) (folder, error) {
-		if open[up] == nil {
-			d := dir
-			if up == 1 {
-				d = filepath.Dir(dir)
-			}
-			root, err := os.OpenRoot(d)
-			if err != nil {
-				return nil, err
-			}
-			open[up] = root
-		}
-		return rootFolder{open[up]}, nil
-	}
-	s.close = func() {
-		for _, root := range open {
-			if root != nil {
-				root.Close()
-			}
-		}
-	}
-	return s, nil
-}
-
-// tellUnreadable tells a file of the command line that cannot be read.
-func tellUnreadable(list *diag.List, name string, err error) {
-	at := Pos{File: name}
-	var f *fileFault
-	errors.As(err, &f)
-	switch {
-	case errors.Is(err, os.ErrNotExist), f != nil && f.kind == missing:
-		list.Errorf(at, "JB5206", "没有这个文件，请核对名称和位置", "no such file: check its name and place")
-	case f != nil && f.kind == irregular:
-		list.Errorf(at, "JB5206", "这是%[1]s，不是普通文件", "this is %[2]s, not a file", f.zh, f.en)
-	case f != nil && f.kind == outside:
-		list.Errorf(at, "JB5206", "这是通到文件夹之外的链接，请放文件本身", "this is a link out of its folder: put the file itself here")
-	case f != nil && f.kind == tooLarge:
-		*list = append(*list, textfile.TooLong(name)...)
-	default:
-		list.Errorf(at, "JB5206", "读不了：%[1]s", "cannot be read: %[1]s", reason(err))
-	}
 }
 
 // file is a manifest that has been read.
@@ -205,7 +133,8 @@ func (b *builder) kind(tree *tomltree.Node, f *file, want string) bool {
 	n := tree.Get("kind")
 	is := kindOf(tree)
 	if n == nil {
-		b.list.Hintf(f.top(), "JB1002", `没有写 kind，按 kind = "%[1]s" 处理`, `kind is missing, taken as kind = "%[1]s"`, want)
+		b.list.Hintf(f.top(), "JB1002", `没有写 kind，按 kind = "%[1]s" 处理`, `kind is missing, taken as kind = "%[1]s"`,
+			want)
 		return true
 	}
 	if is == "" || is == want {
@@ -229,113 +158,10 @@ func (b *builder) check(tree *tomltree.Node, f *file, m manifest) *item {
 	case v == nil:
 		b.list.Hintf(f.top(), "JB1003", "没有写 schema，请在开头补上 schema = 1", "schema is missing: put schema = 1 at the head")
 	case v.num > current:
-		b.list.Errorf(v.at, "JB1003", "schema = %[1]s 要用更新版本的 jianbao", "schema = %[1]s takes a newer jianbao", quote(v.node.Str))
+		b.list.Errorf(v.at, "JB1003", "schema = %[1]s 要用更新版本的 jianbao", "schema = %[1]s takes a newer jianbao",
+			quote(v.node.Str))
 	}
 	return root
-}
-
-// findSeries reads the series file: the one that the issue names, else series.toml beside it or in the folder above. It
-// also settles which folder is that of the series.
-func (b *builder) findSeries(tree *tomltree.Node) (data []byte, found bool) {
-	n := tree.Get("series")
-	if n != nil && n.Kind != tomltree.String {
-		return nil, false // told by the check or the parser
-	}
-	if n == nil {
-		return b.nearSeries()
-	}
-	name, ok := inside(b.site.parent, n.Str)
-	if !ok {
-		return nil, false // so is this
-	}
-	if own, ok := inside(".", n.Str); ok {
-		name = own
-	} else {
-		b.up = 1
-	}
-	dir, err := b.site.at(b.up)
-	if err == nil {
-		b.dir = dir
-		if name == b.rel(b.site.base) {
-			b.list.Errorf(n.Pos, "JB1002", "series 指向了本文件自己，要写刊物档案 series.toml", "series names this very file: it must name series.toml")
-			return nil, false
-		}
-		b.series = file{shown: b.show(name), rel: name}
-		if data, err = dir.read(name, textfile.MaxSize); err == nil {
-			return data, true
-		}
-	}
-	b.seriesFault(n, name, err)
-	return nil, false
-}
-
-// seriesFault tells a series file that cannot be had.
-func (b *builder) seriesFault(n *tomltree.Node, name string, err error) {
-	var f *fileFault
-	if errors.As(err, &f) && f.kind == outside {
-		b.fileFault(&item{node: n}, textLimit, err)
-		return
-	}
-	if errors.As(err, &f) && f.kind == irregular {
-		b.list.Errorf(n.Pos, "JB1004", "刊物档案 %[1]s 是%[2]s，不是文件", "the series file %[1]s is %[3]s, not a file",
-			diag.Clean(b.show(name)), f.zh, f.en)
-		return
-	}
-	if errors.As(err, &f) && f.kind != missing {
-		b.fileFault(&item{node: n}, textLimit, err)
-		return
-	}
-	b.list.Errorf(n.Pos, "JB1004", "找不到刊物档案 %[1]s，请核对 series", "no series file %[1]s: check series", diag.Clean(b.show(name)))
-}
-
-// nearSeries looks beside the issue and in the folder above.
-func (b *builder) nearSeries() (data []byte, found bool) {
-	var tried []string
-	for up := 0; up <= 1; up++ {
-		b.up = up
-		name := b.show(seriesName)
-		tried = append(tried, diag.Clean(name))
-		dir, err := b.site.at(up)
-		if err != nil {
-			continue
-		}
-		data, err := dir.read(seriesName, textfile.MaxSize)
-		if err == nil {
-			b.dir = dir
-			b.series = file{shown: name, rel: seriesName}
-			return data, true
-		}
-		var f *fileFault
-		if errors.As(err, &f) && f.kind != missing {
-			tellUnreadable(b.list, name, err)
-			return nil, false
-		}
-	}
-	b.up = 0
-	b.list.Errorf(b.issue.top(), "JB1004", "找不到刊物档案，试过 %[1]s", "no series file; tried %[1]s", strings.Join(tried, "、"))
-	return nil, false
-}
-
-// rel gives a name in the issue's folder relative to the series folder.
-func (b *builder) rel(name string) string {
-	if b.up == 1 {
-		return path.Join(b.site.parent, name)
-	}
-	return name
-}
-
-// folderShown is the series folder as the caller would name it.
-func (b *builder) folderShown() string {
-	dir := filepath.Dir(b.site.shown)
-	if b.up == 1 {
-		dir = filepath.Join(dir, "..")
-	}
-	return dir
-}
-
-// show gives the name that messages use for a file of the series folder.
-func (b *builder) show(rel string) string {
-	return filepath.Join(b.folderShown(), filepath.FromSlash(rel))
 }
 
 // missing tells a required key that is not there, unless it stands in a wrong place.

@@ -162,7 +162,8 @@ func (b *builder) total(iss *Issue) Range {
 		return Range{}
 	case low < high:
 		b.list.Errorf(at, "JB2101", "前后两个已知点之间有合刊或增刊，总期号推不出：写上 total（%d 到 %d 之间）",
-			"合刊 or 增刊 lie between two anchors, the total number cannot be derived: give total, from %d to %d", low, high)
+			"合刊 or 增刊 lie between two anchors, the total number cannot be derived: give total, from %d to %d", low,
+			high)
 		return Range{}
 	}
 	return c.spread(low, iss.No)
@@ -176,7 +177,8 @@ func (b *builder) takeTotal(c counting, iss *Issue, given Range, at Pos) Range {
 		return Range{}
 	}
 	b.list.Hintf(at, "JB2102", "%[1]d 年没有已知点，总期号照写；在 anchors 里补上这一期，往后就能推算和核对",
-		"no anchor in %[1]d, the total number is taken as written: add this issue to the anchors to derive the next", iss.Year)
+		"no anchor in %[1]d, the total number is taken as written: add this issue to the anchors to derive the next",
+		iss.Year)
 	return given
 }
 
@@ -187,7 +189,8 @@ func (b *builder) compareTotal(c counting, iss *Issue, given Range, low, high in
 	}
 	want := c.spread(low, iss.No)
 	if low < high {
-		b.list.Errorf(at, "JB2101", "总期号 %[1]s 不对：按 anchors 要在 %[2]d 到 %[3]d 之间", "total %[1]s is wrong: by the anchors it lies from %[2]d to %[3]d",
+		b.list.Errorf(at, "JB2101", "总期号 %[1]s 不对：按 anchors 要在 %[2]d 到 %[3]d 之间",
+			"total %[1]s is wrong: by the anchors it lies from %[2]d to %[3]d",
 			given, low, high)
 		return Range{}
 	}
@@ -221,7 +224,8 @@ func (b *builder) supplementTotal(c counting, given *item, at Pos) Range {
 func (b *builder) numbers(iss *Issue) {
 	no, sup := b.root.get("no"), b.root.get("supplement")
 	if no != nil && sup != nil {
-		b.list.Errorf(sup.key, "JB2106", "no 和 supplement 只能写一个：增刊删去 no", "give no or supplement, not both: a supplement has no no")
+		b.list.Errorf(sup.key, "JB2106", "no 和 supplement 只能写一个：增刊删去 no",
+			"give no or supplement, not both: a supplement has no no")
 		return
 	}
 	if no.good() != nil {

@@ -25,8 +25,8 @@ func (b *builder) oddities(s string, at func(chars int) Pos, w where) {
 	b.foreignWords(s, at, w)
 }
 
-// lookalikes warns of radicals and compatibility ideographs, which look like ordinary characters but are none: they come
-// from text taken out of a PDF, and nobody finds them by searching. One message for each character of a text.
+// lookalikes warns of radicals and compatibility ideographs, which look like ordinary characters but are none: they
+// come from text taken out of a PDF, and nobody finds them by searching. One message for each character of a text.
 func (b *builder) lookalikes(s string, at func(chars int) Pos, w where) {
 	if !strings.ContainsFunc(s, lookalike) {
 		return

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -42,7 +43,8 @@ func TestMastheadLines(t *testing.T) {
 // The date line takes its year from the date, the others from the issue.
 func TestYearOfTheDate(t *testing.T) {
 	iss := mustLoad(t, goodSeries, strings.Replace(goodIssue, "2023-03-24", "\"2024年1月2日\"", 1), Options{})
-	if iss.Masthead.DateLine.S != "2024年1月2日" || iss.Masthead.NumberLine.S != "2023年 第12期" || iss.Date != (Date{2024, 1, 2}) {
+	if iss.Masthead.DateLine.S != "2024年1月2日" || iss.Masthead.NumberLine.S != "2023年 第12期" || iss.Date != (Date{2024,
+		1, 2}) {
 		t.Errorf("%+v, %v", iss.Masthead, iss.Date)
 	}
 }
@@ -145,11 +147,13 @@ func TestLayers(t *testing.T) {
 	if iss.Output.Profile != "print" || iss.Fonts.Body.S != "fonts/a.ttf" || iss.Fonts.Title.S != "biaosong" || iss.Brackets != [2]string{} {
 		t.Errorf("%+v %+v %q", iss.Output, iss.Fonts, iss.Brackets)
 	}
-	if iss, list := loadPair(series, goodIssue, Options{Profile: "pdf"}); iss != nil || list[0].ZH != "--profile 只能写 archive、print、plain，不能写“pdf”" {
+	if iss, list := loadPair(series, goodIssue,
+		Options{Profile: "pdf"}); iss != nil || list[0].ZH != "--profile 只能写 archive、print、plain，不能写“pdf”" {
 		t.Errorf("profile pdf: %v", list)
 	}
 	// A font file named in an issue's own folder is found from the series folder.
-	deep, _ := loadMem(map[string]string{"b/series.toml": series, "b/x/issue.toml": goodIssue + "[fonts]\nrare = [\"r.ttc#1\", \"仿宋\"]\n"},
+	deep, _ := loadMem(map[string]string{"b/series.toml": series,
+		"b/x/issue.toml": goodIssue + "[fonts]\nrare = [\"r.ttc#1\", \"仿宋\"]\n"},
 		"b/x/issue.toml", Options{})
 	if deep == nil || deep.Fonts.Rare[0].S != "x/r.ttc#1" || deep.Fonts.Rare[1].S != "仿宋" || deep.Fonts.Body.S != "fonts/a.ttf" {
 		t.Errorf("%+v", deep)
@@ -165,7 +169,8 @@ func TestWholeIssue(t *testing.T) {
 		"title = \"南村修通产业路\"\nsection = \"村居\"\nid = \"road\"\nsource = \"南村\""} {
 		fmt.Fprintf(&b, "[[article]]\n%s\nbody = '''\n第%d篇第一段：赵甲 等。\n第二段：赵乙等。\n'''\n", a, i)
 	}
-	b.WriteString("[[query]]\narticle = 1\nsource = \"赵甲等 / 赵乙\"\nwhy = \"两种写法\"\n[[query]]\narticle = 2\npara = 1\nwhere = \"body\"\nsource = \"没有的字\"\nstate = \"fixed\"\n")
+	b.WriteString("[[query]]\narticle = 1\nsource = \"赵甲等 / 赵乙\"\nwhy = \"两种写法\"\n")
+	b.WriteString("[[query]]\narticle = 2\npara = 1\nwhere = \"body\"\nsource = \"没有的字\"\nstate = \"fixed\"\n")
 	iss := mustLoad(t, goodSeries, b.String(), Options{})
 	var links []int
 	for _, e := range iss.Contents.Entries {
@@ -205,7 +210,8 @@ func manyArticles(n int) string {
 	var digest, articles strings.Builder
 	for i := range n {
 		fmt.Fprintf(&digest, "\"第%05d号村召开会议\",\n", i)
-		fmt.Fprintf(&articles, "[[article]]\ntitle = \"第%05d号村 召开全村会议\"\nbody = '''\n%s\n%[2]s\n'''\n", i, "会上学习了有关文件，讨论了修路的办法。")
+		fmt.Fprintf(&articles, "[[article]]\ntitle = \"第%05d号村 召开全村会议\"\nbody = '''\n%s\n%[2]s\n'''\n", i,
+			"会上学习了有关文件，讨论了修路的办法。")
 	}
 	return goodHead + "digest = [\n" + digest.String() + "]\n" + articles.String()
 }
@@ -217,5 +223,21 @@ func BenchmarkLoad(b *testing.B) {
 		if iss, list := loadPair(goodSeries, issue, Options{}); iss == nil {
 			b.Fatal(list)
 		}
+	}
+}
+
+// A series alone gives what a new issue starts from.
+func TestLoadSeries(t *testing.T) {
+	dir := put(t, map[string]string{"series.toml": goodSeries + "[footer]\neditor = \"张三\"\n", "bad.toml": goodIssue})
+	s, list := LoadSeries(filepath.Join(dir, "series.toml"))
+	if s == nil || len(list) > 0 {
+		t.Fatal(list)
+	}
+	if s.Name.S != "镇街周报" || len(s.Sections) != 2 || len(s.Footer.Rows) != 1 ||
+		fmt.Sprint(s.Anchors) != "[{2023 10 50}]" {
+		t.Errorf("%+v", s)
+	}
+	if s, list := LoadSeries(filepath.Join(dir, "bad.toml")); s != nil || len(list) != 1 || list[0].Code != "JB1002" {
+		t.Errorf("an issue for a series: %v", list)
 	}
 }

@@ -16,7 +16,8 @@ func (b *builder) queries(iss *Issue) []Query {
 			continue
 		}
 		r := queryReader{b, t, i + 1}
-		q := Query{Article: -1, Source: t.get("source").word(), Set: t.get("set").word(), Why: t.get("why").word(), At: t.key}
+		q := Query{Article: -1, Source: t.get("source").word(), Set: t.get("set").word(), Why: t.get("why").word(),
+			At: t.key}
 		if a := r.within("article", 1, len(iss.Articles), true); a > 0 {
 			q.Article = a - 1
 			if n := len(iss.Articles[q.Article].Blocks); n > 0 {
@@ -45,7 +46,8 @@ func (r queryReader) within(name string, lo, hi int, required bool) int {
 	it := r.t.get(name)
 	switch {
 	case it == nil && required:
-		r.b.list.Errorf(r.t.key, "JB2601", "第 %[1]d 条疑点缺 %[2]s（%[3]d 到 %[4]d）", "query %[1]d: %[2]s is missing (from %[3]d to %[4]d)",
+		r.b.list.Errorf(r.t.key, "JB2601", "第 %[1]d 条疑点缺 %[2]s（%[3]d 到 %[4]d）",
+			"query %[1]d: %[2]s is missing (from %[3]d to %[4]d)",
 			r.n, name, lo, hi)
 		return 0
 	case it == nil || it.bad:
@@ -53,7 +55,8 @@ func (r queryReader) within(name string, lo, hi int, required bool) int {
 	case it.node.Kind == tomltree.Int && it.node.Int >= int64(lo) && it.node.Int <= int64(hi):
 		return int(it.node.Int)
 	}
-	r.b.list.Errorf(it.at, "JB2601", "第 %[1]d 条疑点的 %[2]s 要写 %[3]d 到 %[4]d 的整数", "query %[1]d: %[2]s must be a whole number from %[3]d to %[4]d",
+	r.b.list.Errorf(it.at, "JB2601", "第 %[1]d 条疑点的 %[2]s 要写 %[3]d 到 %[4]d 的整数",
+		"query %[1]d: %[2]s must be a whole number from %[3]d to %[4]d",
 		r.n, name, lo, hi)
 	return 0
 }
@@ -72,8 +75,8 @@ func (r queryReader) word(name, fallback string, words ...string) string {
 	return fallback
 }
 
-// cited warns of an open query whose source is not in the text it points at. Parts round " / " count singly; white space
-// and ⏎, which stands for a line end, do not count.
+// cited warns of an open query whose source is not in the text it points at. Parts round " / " count singly; white
+// space and ⏎, which stands for a line end, do not count.
 func (b *builder) cited(iss *Issue, q *Query, t *item, n int, bones map[int]string) {
 	var text string
 	a := &iss.Articles[q.Article]

@@ -136,14 +136,15 @@ func (f rootFolder) like(name string) string {
 	return best
 }
 
-// inside gives a manifest's path relative to the series folder, with slashes; dir is the manifest's folder. ok is false
-// for what is absolute in any system's eyes, a URL, or leads out by its letters. Links are judged when the file is opened.
+// inside gives a manifest's path relative to the series folder, with slashes; dir is the manifest's folder. It is false
+// for what any system takes for absolute, a URL, or what leads out by its letters. Links are judged on opening.
 func inside(dir, p string) (string, bool) {
 	p = strings.ReplaceAll(p, `\`, "/")
 	if p == "" || p[0] == '/' || strings.ContainsFunc(p, unicode.IsControl) {
 		return "", false
 	}
-	if scheme, _, found := strings.Cut(p, ":"); found && scheme != "" && strings.Trim(scheme, letters+"0123456789+.-") == "" {
+	if scheme, _, found := strings.Cut(p, ":"); found && scheme != "" && strings.Trim(scheme,
+		letters+"0123456789+.-") == "" {
 		return "", false // C:\, file:, http:
 	}
 	p = path.Join(dir, p)
@@ -213,7 +214,8 @@ func (b *builder) fileFault(it *item, l limit, err error) {
 	switch f.kind {
 	case missing:
 		if f.zh != "" {
-			b.list.Errorf(at, "JB5101", "找不到文件“%[1]s”；有一个“%[2]s”，名称要完全一致", "no file “%[1]s”; there is “%[2]s”: the names must agree",
+			b.list.Errorf(at, "JB5101", "找不到文件“%[1]s”；有一个“%[2]s”，名称要完全一致",
+				"no file “%[1]s”; there is “%[2]s”: the names must agree",
 				name, quote(f.zh))
 			return
 		}

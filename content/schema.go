@@ -38,8 +38,7 @@ const (
 	inIssue
 )
 
-// key is one row of the schema: contract of the manifest in one place. A value that is not given is def; a nil def is no
-// value.
+// key is one row of the schema. A value that is not given is def; a nil def is no value.
 type key struct {
 	name     string
 	form     form

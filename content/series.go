@@ -56,7 +56,8 @@ func loadSeries(s *site, list *diag.List) *Series {
 	}
 	b.series.root = b.check(tree, &b.series, inSeries)
 	b.root = merge(preset(&schema), b.series.root)
-	out := &Series{Path: s.shown, Name: b.root.get("name").text(), Sections: b.root.get("sections", "order").texts(), Footer: b.footer()}
+	out := &Series{Path: s.shown, Name: b.root.get("name").text(), Sections: b.root.get("sections", "order").texts(),
+		Footer: b.footer()}
 	for _, a := range b.counting().anchors {
 		out.Anchors = append(out.Anchors, Anchor{a.year, a.no, a.total})
 	}

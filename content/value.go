@@ -24,7 +24,8 @@ func (c *checker) span(it *item, k *key, s subject) {
 		r, fix := parseSpan(n.Str)
 		if r == (Range{}) {
 			c.list.Errorf(n.Pos, "JB2105", "%[1]s的“%[3]s”认不出，要写成%[4]s", "%[2]s “%[3]s” must be written as %[5]s",
-				s.label(), s.en, diag.Quote(n.Str), or(spaced(fix), `整数 23，合刊写成 "23-24"`), or(fix, `23, or "23-24" for two`))
+				s.label(), s.en, diag.Quote(n.Str), or(spaced(fix), `整数 23，合刊写成 "23-24"`), or(fix,
+					`23, or "23-24" for two`))
 			it.bad = true
 			return
 		}
@@ -110,7 +111,8 @@ func (c *checker) date(it *item, k *key, s subject) {
 		}
 		it.date = Date{n.Date.Year, n.Date.Month, n.Date.Day}
 		if n.Date.HasTime {
-			c.list.Hintf(n.Pos, "JB1121", "%[1]s里的时刻不用，按 %[3]s 算", "%[2]s: the time of day is not used, the day is %[3]s",
+			c.list.Hintf(n.Pos, "JB1121", "%[1]s里的时刻不用，按 %[3]s 算",
+				"%[2]s: the time of day is not used, the day is %[3]s",
 				s.label(), s.en, it.date.iso())
 		}
 	case tomltree.String:
@@ -119,7 +121,8 @@ func (c *checker) date(it *item, k *key, s subject) {
 		c.wrong(it, k, s)
 	}
 	if d := it.date; !it.bad && (d.Year < 1900 || d.Year > 2999) {
-		c.list.Errorf(n.Pos, "JB1114", "%[1]s 的年份要在 1900 到 2999 之间", "the year of %[2]s must be from 1900 to 2999", s.label(), s.en)
+		c.list.Errorf(n.Pos, "JB1114", "%[1]s 的年份要在 1900 到 2999 之间", "the year of %[2]s must be from 1900 to 2999",
+			s.label(), s.en)
 		it.bad = true
 	}
 }

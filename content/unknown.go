@@ -1,0 +1,143 @@
+package content
+
+import (
+	"strings"
+
+	"jianbao/internal/diag"
+	"jianbao/internal/tomltree"
+)
+
+// maxHelp is how many unknown keys of a file are looked up for what was meant; the others are only told.
+const maxHelp = 1000
+
+// unknown tells a key that does not belong where it stands, and where it does or what was meant.
+func (c *checker) unknown(name string, n *tomltree.Node, k *key) {
+	shown := diag.Quote(name)
+	if c.strangers++; c.strangers > maxHelp {
+		c.list.Errorf(n.Key, "JB1110", "没有 %[1]s 这一项", "unknown key %[1]s", shown)
+		return
+	}
+	if k.name == "labels" {
+		zh, en := names(k.keys, c.file)
+		c.list.Errorf(n.Key, "JB1115", "labels 里没有 %[1]s 这一项，可写 %[2]s", "labels has no %[1]s; it takes %[3]s",
+			shown, zh, en)
+		return
+	}
+	if row := find(schema.keys, name); row != nil && row.fits(c.file) && k.name != "" {
+		c.misplaced[name] = true
+		c.list.Errorf(n.Key, "JB1109", "%[1]s 写进了 %[2]s：移到第一个 %[3]s 之前",
+			"%[1]s stands in %[2]s: move it before the first %[3]s",
+			shown, k.header(), c.firstHeader(k))
+		return
+	}
+	if row := find(k.keys, name); row != nil {
+		c.list.Errorf(n.Key, "JB1110", "%[1]s 只用于单期文件，series 文件里删去",
+			"%[1]s belongs to issues: take it out of the series file",
+			shown)
+		return
+	}
+	if near := c.nearest(name, k.keys); near != nil {
+		c.almost(name, n, near)
+		return
+	}
+	if home := c.home(name); home != nil {
+		c.list.Errorf(n.Key, "JB1109", "%[1]s 属于 %[2]s，移到那里", "%[1]s belongs to %[2]s: move it there",
+			shown, home.header())
+		return
+	}
+	zh, en := names(k.keys, c.file)
+	c.list.Errorf(n.Key, "JB1110", "没有 %[1]s 这一项，这里可写 %[2]s", "unknown key %[1]s; known here: %[3]s", shown, zh, en)
+}
+
+// almost tells a misspelt key.
+func (c *checker) almost(name string, n *tomltree.Node, near *key) {
+	if near.form == formTables && isTables(n) || near.form == formTable && n.Kind == tomltree.Table {
+		c.list.Errorf(n.Key, "JB1108", "%[1]s 要写成 %[2]s", "write %[2]s for %[1]s", diag.Quote(name), near.header())
+		return
+	}
+	c.list.Errorf(n.Key, "JB1110", "没有 %[1]s 这一项，是不是 %[2]s？", "unknown key %[1]s; did you mean %[2]s?",
+		diag.Quote(name), near.name)
+}
+
+// header gives a table's name in its brackets.
+func (k *key) header() string {
+	if k.form == formTables {
+		return "[[" + bracketed(k.name) + "]]"
+	}
+	return "[" + bracketed(k.name) + "]"
+}
+
+// firstHeader names the header before which the top level ends.
+func (c *checker) firstHeader(k *key) string {
+	if strings.HasPrefix(bracketed(k.name), "article") {
+		return "[[article]]"
+	}
+	return k.header()
+}
+
+// home finds the table that has a key, for one that stands elsewhere.
+func (c *checker) home(name string) *key {
+	for i := range schema.keys {
+		k := &schema.keys[i]
+		if row := find(k.keys, name); k.fits(c.file) && row != nil && row.fits(c.file) {
+			return k
+		}
+	}
+	return nil
+}
+
+// names lists the keys that a table takes.
+func names(keys []key, m manifest) (zh, en string) {
+	var all []string
+	for i := range keys {
+		if keys[i].fits(m) {
+			all = append(all, keys[i].name)
+		}
+	}
+	return strings.Join(all, "、"), strings.Join(all, ", ")
+}
+
+// nearest gives the key whose name differs from name least, letter case apart: by at most a third of its letters, and
+// by one at least.
+func (c *checker) nearest(name string, keys []key) *key {
+	if len(name) > 40 {
+		return nil
+	}
+	var best *key
+	least := max(1, len(name)/3) + 1
+	lower := strings.ToLower(strings.ReplaceAll(name, "-", "_"))
+	for i := range keys {
+		if k := &keys[i]; k.fits(c.file) {
+			if d := distance(lower, k.name); d < least {
+				best, least = k, d
+			}
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to add, take away or change between a and b, two neighbours changing places
+// counting as one (optimal string alignment).
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	var before, prev []int
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		before, prev, row = prev, row, make([]int, len(y)+1)
+		row[0] = i
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			row[j] = min(prev[j]+1, row[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+	}
+	return row[len(y)]
+}
