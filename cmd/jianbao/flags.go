@@ -12,6 +12,7 @@ import (
 type choice struct {
 	value string
 	words []string
+	later []string // words of a later version
 }
 
 func (c *choice) String() string { return c.value }
@@ -72,20 +73,20 @@ type runOptions struct {
 
 // addRunFlags defines the options of build, or of check, on fs.
 func (p *program) addRunFlags(fs *pflag.FlagSet, o *runOptions) {
-	o.profile.words = []string{"archive", "print", "plain"}
+	o.profile.words, o.profile.later = []string{"archive", "plain"}, []string{"print"}
 	o.output.what = p.say(text{"文件|文件夹", "FILE|DIR"})
 	if !o.check {
-		fs.VarP(&o.output, "output", "o", p.say(text{"写到哪里；- 是标准输出；不写：放在稿件旁边",
-			"where to write; - is standard output; left out: beside the manifest"}))
+		fs.VarP(&o.output, "output", "o", p.say(text{"写到哪里；- 是标准输出；不写：稿件旁边",
+			"output; - is standard output"}))
 		fs.BoolVar(&o.booklet, "booklet", false, "")
 		_ = fs.MarkHidden("booklet")
 	}
-	fs.VarP(&o.jobs, "jobs", "j", p.say(text{"同时处理几期；不写：处理器的核数", "issues at a time; left out: the number of processors"}))
-	fs.Var(&o.profile, "profile", p.say(text{"PDF 的用途：archive 存档，plain 最小", "what the PDF is for: archive, plain (smallest)"}))
-	fs.BoolVar(&o.draft, "draft", false, p.say(text{"草稿：许有空缺，页面加“草稿”水印", "draft: gaps are allowed, pages carry a watermark"}))
-	fs.BoolVarP(&o.quiet, "quiet", "q", false, p.say(text{"只说错误", "tell errors only"}))
+	fs.VarP(&o.jobs, "jobs", "j", p.say(text{"同时处理几期；不写：处理器的核数", "issues at a time (all processors)"}))
+	fs.Var(&o.profile, "profile", p.say(text{"PDF 的用途：archive 存档，plain 最小", "what the PDF is for"}))
+	fs.BoolVar(&o.draft, "draft", false, p.say(text{"草稿：许有空缺，页面加“草稿”水印", "allow gaps, print a watermark"}))
+	fs.BoolVarP(&o.quiet, "quiet", "q", false, p.say(text{"只说错误", "errors only"}))
 	fs.BoolVarP(&o.verbose, "verbose", "v", false, p.say(text{"多说一些", "tell more"}))
-	fs.BoolVar(&o.json, "json", false, p.say(text{"结果和消息都写成 JSON，每行一个对象", "results and messages as JSON, one object a line"}))
+	fs.BoolVar(&o.json, "json", false, p.say(text{"结果和消息都写成 JSON，每行一个对象", "JSON, one object a line"}))
 }
 
 // verify refuses what does not go together and what this version has not.
@@ -94,8 +95,6 @@ func (o *runOptions) verify(fs *pflag.FlagSet) error {
 	switch {
 	case o.booklet:
 		return notYet("--booklet")
-	case o.profile.value == "print":
-		return notYet("--profile print")
 	case o.outputGiven && o.output.value == "":
 		return usage("JB6003", "选项 --output 的值不能是空的", "option --output must not be empty")
 	case o.quiet && o.verbose:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // root makes the tree of commands in the language of the run.
@@ -42,6 +43,7 @@ func (p *program) root() *cobra.Command {
 		root.AddCommand(laterCommand(later))
 	}
 	root.SetHelpCommand(p.helpCommand(root))
+	completeChoices(root)
 	return root
 }
 
@@ -106,4 +108,18 @@ func commandNames(root *cobra.Command) []string {
 // completeManifests offers manifests and folders to the shell.
 func completeManifests(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return []string{"toml"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// completeChoices offers the words of each option that takes one of a few.
+func completeChoices(root *cobra.Command) {
+	for _, cmd := range append(root.Commands(), root) {
+		for _, fs := range []*pflag.FlagSet{cmd.Flags(), cmd.PersistentFlags()} {
+			fs.VisitAll(func(f *pflag.Flag) {
+				if c, ok := f.Value.(*choice); ok {
+					words := cobra.FixedCompletions(c.words, cobra.ShellCompDirectiveNoFileComp)
+					_ = cmd.RegisterFlagCompletionFunc(f.Name, words) // fails only where it is there already
+				}
+			})
+		}
+	}
 }

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"unicode"
+
+	"jianbao/internal/outside"
+)
+
+func commands() []string {
+	return []string{"", "build", "check", "new", "fonts", "version", "completion", "help"}
+}
+
+// The help is in one language, whole: no Chinese in the English one, and no word of cobra's in the Chinese one.
+func TestHelp(t *testing.T) {
+	t.Chdir(t.TempDir())
+	han := func(r rune) bool { return unicode.Is(unicode.Han, r) || strings.ContainsRune("：，。（）　", r) }
+	for _, name := range commands() {
+		for _, args := range [][]string{{name, "--help"}, {name, "-h"}, {"help", name}} {
+			args = strings.Fields(strings.Join(args, " "))
+			zh, en := jianbao(nil, args...), jianbao(nil, append(args, "--lang", "en")...)
+			first := jianbao(nil, append([]string{"--lang=en"}, args...)...)
+			if zh.code != 0 || en.code != 0 || zh.errOut+en.errOut != "" || first != en {
+				t.Errorf("%v: %+v, %+v, %+v", args, zh, en, first)
+			}
+			if strings.ContainsFunc(en.out, han) || !strings.HasPrefix(strings.SplitN(en.out, "\n\n", 2)[1], "Usage:\n  jianbao") {
+				t.Errorf("%v in English:\n%s", args, en.out)
+			}
+			for _, word := range []string{"Usage", "Flags", "Available", "help for", "default", "string", "Use \""} {
+				if strings.Contains(zh.out, word) {
+					t.Errorf("%v in Chinese has %q:\n%s", args, word, zh.out)
+				}
+			}
+			for _, later := range []string{"series ", "verify", "extract", "rebuild", "booklet"} {
+				if strings.Contains(en.out, later) && !strings.Contains(later, "series") {
+					t.Errorf("%v names %s:\n%s", args, later, en.out)
+				}
+			}
+		}
+	}
+	if bare := jianbao(nil); bare != jianbao(nil, "--help") {
+		t.Errorf("without arguments: %+v", bare)
+	}
+}
+
+// No line of the help is wider than a terminal of 80 columns.
+func TestHelpFitsTerminal(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range commands() {
+		for _, lang := range []string{"zh", "en"} {
+			got := jianbao(nil, strings.Fields(name+" --help --lang "+lang)...)
+			for _, line := range strings.Split(got.out, "\n") {
+				if cells(line) > 80 {
+					t.Errorf("%s, %s: %d columns: %s", name, lang, cells(line), line)
+				}
+			}
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	known := []string{"build", "check", "new"}
+	for name, want := range map[string]string{"bulid": "build", "Build": "build", "chek": "check", "nwe": "new", "x": "", "": "", "building": "", "文": ""} {
+		if got := nearest(name, known); got != want {
+			t.Errorf("nearest(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+// The distance is a metric on these words.
+func TestEdits(t *testing.T) {
+	words := []string{"", "a", "ab", "ba", "build", "bulid", "期号", "号期"}
+	for _, a := range words {
+		for _, b := range words {
+			if d := edits(a, b); d != edits(b, a) || (d == 0) != (a == b) || d > max(len([]rune(a)), len([]rune(b))) {
+				t.Errorf("edits(%q, %q) = %d, back %d", a, b, d, edits(b, a))
+			}
+		}
+	}
+	if edits("bulid", "build") != 1 || edits("期号", "号期") != 1 {
+		t.Error("a swap of neighbours is one edit")
+	}
+}
+
+func TestVersion(t *testing.T) {
+	t.Chdir(t.TempDir())
+	plain := jianbao(nil, "version")
+	if plain != jianbao(nil, "--version") || plain.code != 0 || !strings.HasPrefix(plain.out, "jianbao "+version+"　排版规则 ") {
+		t.Errorf("%+v", plain)
+	}
+	var v map[string]any
+	if got := jianbao(nil, "version", "--json"); json.Unmarshal([]byte(got.out), &v) != nil || v["version"] != version || strings.Count(got.out, "\n") != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestFonts(t *testing.T) {
+	standard(t)
+	zh := jianbao(nil, "fonts")
+	for _, want := range []string{"简报仿宋", "简报标宋", "简报黑体", "简报楷体", "简报宋体", "fangsong", "6763/6763", "8105/8105", "OFL-1.1"} {
+		if !strings.Contains(zh.out, want) {
+			t.Errorf("no %s in\n%s", want, zh.out)
+		}
+	}
+	licences := jianbao(nil, "fonts", "--licences")
+	for _, want := range []string{"SIL OPEN FONT LICENSE Version 1.1", "Copyright"} {
+		if !strings.Contains(licences.out, want) {
+			t.Errorf("no %q in the notices", want)
+		}
+	}
+	// ① is not in the face of the text: another must draw it, and the table must say which.
+	if err := os.WriteFile("ok.toml", []byte(strings.Replace(issueText(23, ""), "正文。", "正文①。", 1)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	used := jianbao(nil, "fonts", "ok.toml")
+	if used.code != 0 || !strings.Contains(used.out, "　补字") || !strings.Contains(used.out, "①") {
+		t.Errorf("%+v", used)
+	}
+}
+
+// The shells take the scripts, and ask the program for the words.
+func TestCompletion(t *testing.T) {
+	standard(t)
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		got := jianbao(nil, "completion", shell)
+		if got.code != 0 || !strings.Contains(got.out, "jianbao") || !strings.Contains(got.out, "__complete") {
+			t.Errorf("%s: %d, %d bytes", shell, got.code, len(got.out))
+		}
+	}
+	if got := jianbao(nil, "__complete", "che"); !strings.HasPrefix(got.out, "check\t只检查") || strings.Contains(got.out, "series") {
+		t.Errorf("%+v", got)
+	}
+	if got := jianbao(nil, "__complete", "build", ""); !strings.HasPrefix(got.out, "toml\n:8\n") {
+		t.Errorf("%+v", got)
+	}
+	if got := jianbao(nil, "__complete", "build", "--profile", ""); !strings.HasPrefix(got.out, "archive\nplain\n:4\n") {
+		t.Errorf("%+v", got)
+	}
+	bash := outside.Program(t, "bash")
+	cmd := exec.Command(bash, "-n")
+	cmd.Stdin = strings.NewReader(jianbao(nil, "completion", "bash").out)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("bash: %v\n%s", err, out)
+	}
+}

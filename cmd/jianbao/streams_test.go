@@ -1,0 +1,225 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"jianbao/archive"
+	"jianbao/content"
+	"jianbao/internal/diag"
+	"jianbao/page"
+)
+
+func TestPDFToStandardOutput(t *testing.T) {
+	standard(t)
+	before := list(t)
+	got := jianbao(nil, "build", "ok.toml", "-o", "-")
+	if got.code != 0 || !strings.HasPrefix(got.out, "%PDF-1.7\n") || !strings.HasSuffix(got.out, "%%EOF\n") || list(t) != before {
+		t.Errorf("code %d, %d bytes, folder %s", got.code, len(got.out), list(t))
+	}
+	for _, path := range []string{"glyph.toml", "bad.toml", "nowhere.toml", "good"} {
+		if got := jianbao(nil, "build", path, "-o", "-"); got.code == 0 || got.out != "" {
+			t.Errorf("%s: code %d, %d bytes", path, got.code, len(got.out))
+		}
+	}
+}
+
+// The same words and files for any number of jobs.
+func TestJobs(t *testing.T) {
+	var want outcome
+	for _, j := range []string{"1", "8"} {
+		files := []string{"series.toml", seriesText}
+		for no := 1; no <= 12; no++ {
+			more := ""
+			if no%5 == 0 {
+				more = "total = 1"
+			}
+			files = append(files, fmt.Sprintf("%02d.toml", no+10), issueText(no+10, more))
+		}
+		inFolder(t, files...)
+		got := jianbao(nil, "build", ".", "--json", "-j", j)
+		if want == (outcome{}) {
+			want = got
+		}
+		if got != want || got.code != 6 || strings.Count(got.out, `"type":"result"`) != 12 {
+			t.Errorf("-j %s: %q", j, got)
+		}
+	}
+}
+
+// Every line of --json is one object, whatever the names and values hold.
+func TestJSON(t *testing.T) {
+	odd := "a\"\n\xff\u202eb.toml"
+	inFolder(t, "series.toml", seriesText, odd, issueText(23, "total = 1\ntitle_note = \"\\\"<&>\""), "ok.toml", issueText(23, ""))
+	got := jianbao(nil, "build", odd, "ok.toml", "nowhere\n.toml", "--json")
+	if got.code != 6 || got.errOut != "" {
+		t.Errorf("%q", got)
+	}
+	var kinds []string
+	for _, line := range strings.Split(strings.TrimSuffix(got.out, "\n"), "\n") {
+		var v struct {
+			Type, Code, File string
+			Exit, Pages      int
+		}
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			t.Errorf("%q: %v", line, err)
+		}
+		kinds = append(kinds, fmt.Sprint(v.Type, v.Code, v.Exit, v.Pages))
+	}
+	want := "[diagnosticJB21010 0 result1 0 result0 2 diagnosticJB52060 0 result5 0]"
+	if s := fmt.Sprint(kinds); strings.ReplaceAll(s, " 0", "0") != strings.ReplaceAll(want, " 0", "0") {
+		t.Errorf("%s, want %s\n%s", s, want, got.out)
+	}
+}
+
+func TestDefect(t *testing.T) {
+	standard(t)
+	got := jianbao(func(p *program) {
+		p.stages.Layout = func(*content.Issue) (*page.Document, diag.List) { panic("no such luck") }
+	}, "build", "ok.toml")
+	lines := strings.Split(got.errOut, "\n")
+	if got.code != 70 || got.out != "" || !strings.HasPrefix(lines[0], "程序自身出错") ||
+		lines[1] != "jianbao "+version+": ok.toml: panic: no such luck" || !strings.Contains(lines[2], "TestDefect") {
+		t.Errorf("%q", got)
+	}
+}
+
+// closing fails as a pipe does when its reader has gone.
+type closing struct{ err error }
+
+func (c closing) Write([]byte) (int, error) { return 0, c.err }
+
+func TestClosedPipe(t *testing.T) {
+	for _, args := range []string{"build good", "build ok.toml -o -", "build good --json -j 1", "help", "version", "fonts", "completion bash"} {
+		standard(t)
+		for _, pipe := range []error{&os.PathError{Op: "write", Path: "|1", Err: syscall.EPIPE}, io.ErrClosedPipe} {
+			got := jianbao(func(p *program) { p.out = closing{pipe} }, strings.Fields(args)...)
+			if got.code != 5 || strings.Contains(got.errOut, "JB") {
+				t.Errorf("%s: %q", args, got)
+			}
+		}
+		got := jianbao(func(p *program) { p.out = closing{syscall.ENOSPC} }, strings.Fields(args)...)
+		if got.code != 5 || !strings.Contains(got.errOut, "JB5203") {
+			t.Errorf("%s on a full disk: %q", args, got)
+		}
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	standard(t)
+	before := list(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	var out, errOut bytes.Buffer
+	p := &program{stages: archive.Typesetting(version), out: &out, err: &errOut, now: time.Now, getenv: os.Getenv}
+	render := p.stages.Render
+	p.stages.Render = func(d *page.Document) ([]byte, error) { cancel(); return render(d) }
+	code := p.run(ctx, []string{"build", "ok.toml"})
+	if code != 130 || out.Len() > 0 || errOut.String() != "已中断，没有留下写到一半的文件\n" || list(t) != before {
+		t.Errorf("%d, %q, %q, %s", code, out.String(), errOut.String(), list(t))
+	}
+}
+
+func TestColour(t *testing.T) {
+	standard(t)
+	terminal := func(p *program) { p.errTerminal = true }
+	if got := jianbao(terminal, "build", "nowhere.toml", "-q"); !strings.HasPrefix(got.errOut, "nowhere.toml: \x1b[31m错误\x1b[0m JB5206: ") {
+		t.Errorf("on a terminal: %q", got.errOut)
+	}
+	none := func(p *program) {
+		p.errTerminal = true
+		p.getenv = func(name string) string { return map[string]string{"NO_COLOR": "1"}[name] }
+	}
+	if got := jianbao(none, "build", "nowhere.toml", "-q"); strings.Contains(got.errOut, "\x1b") {
+		t.Errorf("with NO_COLOR: %q", got.errOut)
+	}
+}
+
+// The bar is drawn on a terminal only, for a long batch only, and is gone in the end.
+func TestProgress(t *testing.T) {
+	files := []string{"series.toml", seriesText}
+	for no := range longBatch {
+		files = append(files, fmt.Sprintf("%02d.toml", no+11), issueText(no+11, ""))
+	}
+	inFolder(t, files...)
+	terminal := func(p *program) { p.errTerminal = true }
+	if got := jianbao(terminal, "check", "."); !strings.Contains(got.errOut, "排版") || got.code != 0 {
+		t.Errorf("no bar: %q", got)
+	}
+	for _, args := range []string{"check . -q", "check . --json", "check 11.toml"} {
+		if got := jianbao(terminal, strings.Fields(args)...); strings.Contains(got.errOut, "排版") {
+			t.Errorf("%s: %q", args, got.errOut)
+		}
+	}
+	if got := jianbao(nil, "check", "."); strings.Contains(got.errOut, "排版") {
+		t.Errorf("a bar without a terminal: %q", got.errOut)
+	}
+}
+
+// Three runs at once to one file: all succeed, one whole PDF, nothing else.
+func TestRunsAtOnce(t *testing.T) {
+	standard(t)
+	before := list(t)
+	results := make(chan outcome)
+	for range 3 {
+		go func() { results <- jianbao(nil, "build", "ok.toml", "-o", "x.pdf") }()
+	}
+	for range 3 {
+		if got := <-results; got.code != 0 {
+			t.Errorf("%q", got)
+		}
+	}
+	alone := jianbao(nil, "build", "ok.toml", "-o", "-").out
+	data, err := os.ReadFile("x.pdf")
+	if err != nil || string(data) != alone || list(t) != before+" x.pdf" && len(strings.Fields(list(t))) != len(strings.Fields(before))+1 {
+		t.Errorf("%v, %d bytes, want %d; %s", err, len(data), len(alone), list(t))
+	}
+}
+
+// A real process obeys a signal; see TestInterrupted for the rest.
+func TestSignal(t *testing.T) {
+	if os.Getenv("JIANBAO_TEST_RUN") != "" {
+		os.Exit(run([]string{"build", "."}, os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+	}
+	files := []string{"series.toml", seriesText}
+	for no := 1; no < 400; no++ {
+		files = append(files, fmt.Sprintf("%03d.toml", no), issueText(no, "[numbering]\nanchors = []"))
+	}
+	inFolder(t, files...)
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe, "-test.run=^TestSignal$")
+	cmd.Env = append(os.Environ(), "JIANBAO_TEST_RUN=1")
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := out.Read(make([]byte, 1)); err != nil { // the first result is there, hundreds are to come
+		t.Fatal(err)
+	}
+	start := time.Now()
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.Copy(io.Discard, out)
+	_ = cmd.Wait()
+	if code, took := cmd.ProcessState.ExitCode(), time.Since(start); code != 130 || took > 500*time.Millisecond {
+		t.Errorf("exit %d after %v", code, took)
+	}
+	if names := list(t); strings.Contains(names, ".jianbao-") {
+		t.Errorf("left %s", names)
+	}
+}
