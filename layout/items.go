@@ -182,7 +182,7 @@ func (p *paragraph) gap(a, b *cell, bond clreq.Bond, tx texture, at int) {
 		p.add(it, partHanGap, int32(at))
 	case bond == clreq.Hard && !isMark(a) && !isMark(b), latin(a) && latin(b), rigid(a), rigid(b):
 	default:
-		p.add(linebreak.Item{Kind: linebreak.Glue, Stretch: a.full / 20}, partGap, int32(at))
+		p.add(linebreak.Item{Kind: linebreak.Glue, Open: a.full / 20}, partGap, int32(at))
 	}
 }
 

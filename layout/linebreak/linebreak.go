@@ -25,9 +25,12 @@ type Item struct {
 	// negative width lets the mark before it hang in the margin.
 	Width unit.Length
 
-	// Stretch and Shrink are what a Glue can give at ratio 1; both ≥ 0. A line may stretch further at a steep cost, it
-	// never shrinks further.
+	// Stretch and Shrink are what a Glue can give at ratio 1; both ≥ 0. A line never shrinks further.
 	Stretch, Shrink unit.Length
+
+	// Open is what a Glue gives when all Stretch of its line is used up: the bare places between Han, whose opening disturbs the
+	// even pitch and is dear. A line may open further at a steep cost.
+	Open unit.Length
 
 	// Cost of ending a line at a Penalty: 0 is a good place, [Never] is a place that only need can excuse.
 	Cost int32
@@ -76,6 +79,9 @@ func Break(items []Item, measure unit.Length, o Options) []Line {
 	}
 	if want < 2 || p.weight(free.lines[want-1]) >= o.MinLast {
 		return free.lines
+	}
+	if lines := p.drawUp(free); lines != nil {
+		return lines
 	}
 	for _, lines := range []int{want - 1, want} { // up first, then down
 		if r := p.exactly(lines, o.MinLast); r.good(free) {

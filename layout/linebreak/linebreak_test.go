@@ -50,7 +50,7 @@ func items(text string) []Item {
 			out = append(out, Item{Kind: Glue, Width: em / 2, Shrink: em / 2, Stretch: em / 4})
 		}
 		if r != 'w' {
-			out = append(out, Item{Kind: Glue, Stretch: em / 20})
+			out = append(out, Item{Kind: Glue, Open: em / 20})
 		}
 	}
 	if len(out) == 0 || out[len(out)-1].Kind != Penalty {

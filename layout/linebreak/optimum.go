@@ -18,8 +18,8 @@ type paragraph struct {
 
 // sums add up the items before an index. Floats hold a paragraph's lengths exactly: 2⁵³ units are two million metres.
 type sums struct {
-	width, stretch, shrink float64
-	weight                 int32
+	width, stretch, shrink, open float64
+	weight                       int32
 }
 
 func newParagraph(items []Item, measure unit.Length) *paragraph {
@@ -30,6 +30,7 @@ func newParagraph(items []Item, measure unit.Length) *paragraph {
 			s.width += float64(it.Width)
 			s.stretch += float64(it.Stretch)
 			s.shrink += float64(it.Shrink)
+			s.open += float64(it.Open)
 			s.weight += it.Weight
 		} else {
 			p.breaks = append(p.breaks, i)
@@ -52,9 +53,12 @@ func (p *paragraph) weight(l Line) int32 { return p.sum[l.End].weight - p.sum[l.
 // The cost of a line at ratio r is 100·w·r³ plus lineCost: cubic so that one bad line costs more than two middling ones.
 const (
 	lineCost     = 1
-	shrinkWeight = 2   // shrinking to ratio 1 is the limit; stretching to 1 is not
+	shrinkWeight = 3   // shrinking to ratio 1 is the limit; stretching to 1 is not
 	tightRatio   = 0.5 // marks at ¾: more than that must be needed
 	tightCost    = 400
+	openCost     = 300
+	drawUpCost   = 150 // a line with its marks at two thirds
+	drawUpLines  = 12
 	badLine      = Never // a line that breaks the measure's limits
 )
 
@@ -81,15 +85,28 @@ func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
 	if b == len(p.breaks)-1 { // the last line is not justified
 		return cost, false
 	}
-	stretch := to.stretch - from.stretch
-	if stretch <= 0 {
-		if slack > 0.5 { // half a unit is rounding
-			cost += badLine
-		}
-		return cost, false
+	return cost + p.looseness(slack, to.stretch-from.stretch, to.open-from.open), false
+}
+
+// looseness is the cost of filling a line that is slack too short: cheap as long as marks and gaps can take it, dear from where
+// the places between Han must open, and at its worst where nothing can.
+func (p *paragraph) looseness(slack, stretch, open float64) float64 {
+	const rounding = 0.5 // units
+	if slack <= rounding {
+		return 0
 	}
-	r := slack / stretch
-	return cost + math.Min(100*r*r*r, badLine/2), false
+	if stretch+open <= 0 {
+		return badLine
+	}
+	r := slack / (stretch + open)
+	cost := 100 * r * r * r
+	if over := slack - stretch; over > 0 {
+		if open <= 0 {
+			return badLine / 2
+		}
+		cost += openCost * (over / open) * (over / open)
+	}
+	return math.Min(cost, badLine/2)
 }
 
 // result is a set of lines and what it costs.
@@ -172,6 +189,28 @@ func (p *paragraph) exactly(lines int, minLast int32) result {
 		}
 	}
 	return result{}
+}
+
+// drawUp takes a last line that is too light up into the lines before it: as few lines from the end as it can, so that the rest of
+// the paragraph stays as it is best. It gives nil if that would squeeze some line more than drawUpCost allows.
+func (p *paragraph) drawUp(free result) []Line {
+	n := len(free.lines)
+	for keep := n - 2; keep >= max(0, n-drawUpLines); keep-- {
+		from := free.lines[keep].Start
+		tail := newParagraph(p.items[from:], 0)
+		tail.measure = p.measure
+		before := tail.optimum()
+		r := tail.exactly(n-keep-1, 0)
+		if r.lines == nil || r.cost > before.cost+drawUpCost {
+			continue
+		}
+		out := append([]Line(nil), free.lines[:keep]...)
+		for _, l := range r.lines {
+			out = append(out, Line{l.Start + from, l.End + from, l.Last})
+		}
+		return out
+	}
+	return nil
 }
 
 // window moves the earliest start on until a line from it fits in front of break b, but never past the last start that
