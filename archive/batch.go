@@ -47,7 +47,7 @@ type Count func(issues int)
 // One failing issue never stops the others. It gives the exit code of the whole run; an error is a fault of the command
 // line, told before anything is done, and the exit code is then [ExitUsage].
 func (b *Builder) Run(ctx context.Context, args []string, count Count, report func(Result)) (Exit, error) {
-	jobs := find(args, b.Stages.Discover)
+	jobs := b.find(ctx, args)
 	dest := kindOfOutput(b.Output)
 	if b.CheckOnly {
 		dest = beside

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -26,15 +27,19 @@ func (j *job) failed() bool { return j.err != nil || j.diags.HasErrors() }
 
 // find turns the named files and folders into jobs, in order, each manifest once. A name that leads nowhere gives a job
 // that has already failed, so that it is told in its place.
-func find(args []string, discover func(dir string) ([]string, error)) []*job {
+func (b *Builder) find(ctx context.Context, args []string) []*job {
 	var jobs []*job
 	seen := map[string]bool{}
 	for _, arg := range args {
-		paths, fault := expand(arg, discover)
-		if fault != nil {
-			jobs = append(jobs, &job{path: arg, diags: diag.List{*fault}})
+		found, err := guard(ctx, arg, func() *expansion { return b.expand(arg) })
+		if err != nil {
+			jobs = append(jobs, &job{path: arg, err: err})
+			continue
 		}
-		for _, p := range paths {
+		if found.fault != nil {
+			jobs = append(jobs, &job{path: arg, diags: diag.List{*found.fault}})
+		}
+		for _, p := range found.paths {
 			if id := identity(p); !seen[id] {
 				seen[id] = true
 				jobs = append(jobs, &job{path: p})
@@ -44,30 +49,37 @@ func find(args []string, discover func(dir string) ([]string, error)) []*job {
 	return jobs
 }
 
+// expansion is the manifests behind one name, or why there are none.
+type expansion struct {
+	paths []string
+	fault *diag.Diagnostic
+}
+
 // expand gives the manifests behind one name: the file itself, the manifest of an issue's folder, or all the issues of
 // a series folder.
-func expand(arg string, discover func(dir string) ([]string, error)) ([]string, *diag.Diagnostic) {
+func (b *Builder) expand(arg string) *expansion {
 	info, err := os.Stat(arg)
 	if err != nil {
-		return nil, readFault(arg, err)
+		return &expansion{fault: readFault(arg, err)}
 	}
 	if !info.IsDir() {
-		return []string{arg}, nil
+		return &expansion{paths: []string{arg}}
 	}
 	inner := filepath.Join(arg, issueFile)
 	if info, err := os.Stat(inner); err == nil && info.Mode().IsRegular() {
-		return []string{inner}, nil
+		return &expansion{paths: []string{inner}}
 	}
-	paths, err := discover(arg)
+	paths, err := b.Stages.Discover(arg)
 	if err != nil {
-		return nil, readFault(arg, err)
+		return &expansion{fault: readFault(arg, err)}
 	}
 	if len(paths) == 0 {
-		d := diag.New(diag.Error, diag.Pos{File: arg}, "JB5208", "这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；jianbao new 可以新建一期",
+		d := diag.New(diag.Error, diag.Pos{File: arg}, "JB5208",
+			"这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；jianbao new 可以新建一期",
 			"no issue in this folder (a .toml with kind = \"issue\"); jianbao new makes one")
-		return nil, &d
+		return &expansion{fault: &d}
 	}
-	return paths, nil
+	return &expansion{paths: paths}
 }
 
 // readFault tells why a file or folder named on the command line cannot be read.

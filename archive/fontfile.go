@@ -47,7 +47,7 @@ func readFont(root *os.Root, path string) ([]byte, error) {
 		}
 		return nil, err
 	}
-	if err := regular(info, path); err != nil {
+	if err := regularFile(info, path); err != nil {
 		return nil, err
 	}
 	f, err := root.OpenFile(path, os.O_RDONLY|nonblock, 0)
@@ -58,7 +58,7 @@ func readFont(root *os.Root, path string) ([]byte, error) {
 	if info, err = f.Stat(); err != nil {
 		return nil, err
 	}
-	if err := regular(info, path); err != nil {
+	if err := regularFile(info, path); err != nil {
 		return nil, err
 	}
 	data, err := io.ReadAll(io.LimitReader(f, maxFont+1))
@@ -68,7 +68,7 @@ func readFont(root *os.Root, path string) ([]byte, error) {
 	return data, err
 }
 
-func regular(info fs.FileInfo, path string) error {
+func regularFile(info fs.FileInfo, path string) error {
 	switch {
 	case !info.Mode().IsRegular():
 		return diag.New(diag.Error, diag.Pos{}, "JB5002", "字体文件“%s”不是普通文件", "font file %q is not a regular file", diag.Quote(path))

@@ -16,7 +16,12 @@ type Defect struct {
 }
 
 // Error tells the defect in one line, the stack left out.
-func (d *Defect) Error() string { return d.Issue + ": " + d.What }
+func (d *Defect) Error() string {
+	if d.Issue == "" {
+		return d.What
+	}
+	return d.Issue + ": " + d.What
+}
 
 // maxStack is how many calls a defect's stack keeps.
 const maxStack = 8
@@ -33,7 +38,7 @@ func guard[T any](ctx context.Context, issue string, f func() T) (T, error) {
 		var o outcome
 		defer func() {
 			if r := recover(); r != nil {
-				o.err = &Defect{Issue: issue, What: fmt.Sprint("panic: ", r), Stack: stack()}
+				o.err = Caught(issue, r)
 			}
 			done <- o
 		}()
@@ -48,10 +53,15 @@ func guard[T any](ctx context.Context, issue string, f func() T) (T, error) {
 	}
 }
 
+// Caught makes a Defect of what a deferred function recovered. issue may be empty.
+func Caught(issue string, recovered any) *Defect {
+	return &Defect{Issue: issue, What: fmt.Sprint("panic: ", recovered), Stack: stack()}
+}
+
 // stack gives the calls that led to the panic now being recovered.
 func stack() []string {
 	var pcs [64]uintptr
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(4, pcs[:])])
 	var out []string
 	for more := true; more && len(out) < maxStack; {
 		var f runtime.Frame

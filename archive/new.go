@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,32 +18,30 @@ import (
 // seriesFile is where an issue finds its series by itself: beside it or in the folder above.
 const seriesFile = "series.toml"
 
-// New writes the manifest of the next issue of the series in dir and gives the paths of what it wrote. Numbers, date and
-// sections follow from the newest issue, else from the series' anchors; in a folder without a series it writes a series
-// file as well. out is a file or folder to write to instead; empty is the usual place. today dates the first issue of a
-// series, and nothing else. Existing files are never replaced.
-func New(dir, out string, today content.Date) ([]string, diag.List) {
-	if info, err := os.Stat(dir); err != nil {
-		return nil, diag.List{*readFault(dir, err)}
-	} else if !info.IsDir() {
-		return nil, diag.List{diag.New(diag.Error, diag.Pos{File: dir}, "JB5206", "不是文件夹；new 后面要写刊物所在的文件夹",
-			"not a folder; new takes the folder of a series")}
-	}
-	paths, err := content.Discover(dir)
-	if err != nil {
-		return nil, diag.List{*readFault(dir, err)}
-	}
+// New writes the manifest of the next issue of the series in dir and gives the paths of what it wrote. Numbers, date
+// and sections follow from the newest issue, else from the series' anchors; in a folder without a series it writes a
+// series file as well. out is a file or folder to write to instead; empty is the usual place. today dates the first
+// issue of a series, and nothing else. Existing files are never replaced. An error is a [*Defect] or the context's.
+func New(ctx context.Context, dir, out string, today content.Date) ([]string, diag.List, error) {
 	w := &newIssue{dir: dir, out: out}
-	if len(paths) > 0 {
-		w.follow(paths)
-	} else {
-		w.begin(today)
+	plan, err := guard(ctx, dir, func() basis { return w.read(today) })
+	if err != nil || plan.list.HasErrors() {
+		return nil, plan.list, err
 	}
+	w.write(plan, today)
 	if w.list.HasErrors() {
 		w.undo()
-		return nil, w.list
 	}
-	return w.written, w.list
+	return w.written, w.list, nil
+}
+
+// basis is what a new issue follows from.
+type basis struct {
+	series   *content.Series // nil where there is none yet
+	upcoming upcoming
+	newest   string // path of the newest manifest, or ""
+	footer   []content.FooterRow
+	list     diag.List
 }
 
 // newIssue is a new manifest on its way to the disk.
@@ -52,57 +51,75 @@ type newIssue struct {
 	list     diag.List
 }
 
-// follow writes the issue after the newest of paths, which stand in order. The newest must be right: its numbers are
-// what is counted on from.
-func (w *newIssue) follow(paths []string) {
+// read finds what the new issue follows from. It writes nothing.
+func (w *newIssue) read(today content.Date) basis {
+	info, err := os.Stat(w.dir)
+	if err == nil && !info.IsDir() {
+		return basis{list: diag.List{diag.New(diag.Error, diag.Pos{File: w.dir}, "JB5206",
+			"不是文件夹；new 后面要写刊物所在的文件夹", "not a folder; new takes the folder of a series")}}
+	}
+	var paths []string
+	if err == nil {
+		paths, err = content.Discover(w.dir)
+	}
+	if err == nil && len(paths) > 0 {
+		return follow(paths)
+	}
+	var series string
+	if err == nil {
+		series, err = w.findSeries()
+	}
+	if err != nil {
+		return basis{list: diag.List{*readFault(w.dir, err)}}
+	}
+	if series == "" {
+		return basis{}
+	}
+	return begin(series, today)
+}
+
+// follow is the basis of the issue after the newest of paths, which stand in order. The newest must be right: its
+// numbers are what is counted on from.
+func follow(paths []string) basis {
 	var newest []*content.Issue
-	regular := 0
 	for _, p := range slices.Backward(paths) {
 		iss, diags := content.Load(p, content.Options{Draft: true})
+		if iss == nil && len(newest) == 0 {
+			return basis{list: diags}
+		}
 		if iss == nil {
-			if len(newest) == 0 {
-				w.list = diags
-				return
-			}
 			break
 		}
 		newest = append(newest, iss)
-		if iss.Supplement == 0 {
-			regular++
-		}
-		if regular == 2 {
+		if regular(newest) == 2 {
 			break
 		}
 	}
 	last := newest[0]
 	series, diags := content.LoadSeries(last.SeriesPath)
 	if series == nil {
-		w.list = diags
-		return
+		return basis{list: diags}
 	}
-	u := after(newest)
-	w.write(u, series, last.Path, ownFooter(last, series))
+	return basis{series: series, upcoming: after(newest), newest: last.Path, footer: ownFooter(last, series)}
 }
 
-// begin writes the first issue of a series, and the series where there is none.
-func (w *newIssue) begin(today content.Date) {
-	path, err := w.findSeries()
-	if err != nil {
-		w.list = diag.List{*readFault(w.dir, err)}
-		return
-	}
-	if path == "" {
-		path = filepath.Join(w.dir, seriesFile)
-		if !w.create(path, seriesManifest(seriesName(w.dir))) {
-			return
+// regular counts the issues that are no supplement.
+func regular(issues []*content.Issue) (n int) {
+	for _, iss := range issues {
+		if iss.Supplement == 0 {
+			n++
 		}
 	}
+	return n
+}
+
+// begin is the basis of the first issue of a series.
+func begin(path string, today content.Date) basis {
 	series, diags := content.LoadSeries(path)
 	if series == nil {
-		w.list = append(w.list, diags...)
-		return
+		return basis{list: diags}
 	}
-	w.write(first(series, today), series, "", nil)
+	return basis{series: series, upcoming: first(series, today)}
 }
 
 // findSeries gives the series file of the folder, or "".
@@ -124,9 +141,20 @@ func (w *newIssue) findSeries() (string, error) {
 	return "", nil
 }
 
-// write makes the manifest, and reads it back: what new gives must build as a draft.
-func (w *newIssue) write(u upcoming, series *content.Series, newest string, footer []content.FooterRow) {
-	path := w.place(u, newest)
+// write makes the manifest, and reads it back: what new gives must build as a draft. Where there is no series yet, it
+// makes that first.
+func (w *newIssue) write(plan basis, today content.Date) {
+	if plan.series == nil {
+		path := filepath.Join(w.dir, seriesFile)
+		if !w.create(path, seriesManifest(seriesName(w.dir))) {
+			return
+		}
+		if plan = begin(path, today); plan.series == nil {
+			w.list = append(w.list, plan.list...)
+			return
+		}
+	}
+	path := w.place(plan.upcoming, plan.newest)
 	made, err := makeFolders(filepath.Dir(path))
 	if err != nil {
 		removeFolders(made)
@@ -134,10 +162,11 @@ func (w *newIssue) write(u upcoming, series *content.Series, newest string, foot
 		return
 	}
 	var sections []string
-	for _, s := range series.Sections {
+	for _, s := range plan.series.Sections {
 		sections = append(sections, s.S)
 	}
-	if !w.create(path, manifest(u, filepath.Base(path), seriesKey(path, series.Path), sections, footer)) {
+	text := manifest(plan.upcoming, filepath.Base(path), seriesKey(path, plan.series.Path), sections, plan.footer)
+	if !w.create(path, text) {
 		removeFolders(made)
 		return
 	}

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"jianbao/content"
+	"jianbao/internal/diag"
 )
 
 const weeklySeries = `schema = 1
@@ -30,6 +32,15 @@ func issue(year int, no, date, more string) string {
 }
 
 var today = content.Date{Year: 2023, Month: 6, Day: 1}
+
+// start is New on a fixed day; a defect is told in the list.
+func start(dir, out string) ([]string, diag.List) {
+	paths, list, err := New(context.Background(), dir, out, today)
+	if err != nil {
+		list.Errorf(diag.Pos{}, "JB9001", "%v", "%v", err)
+	}
+	return paths, list
+}
 
 func TestNew(t *testing.T) {
 	tests := []struct {
@@ -71,7 +82,7 @@ func TestNew(t *testing.T) {
 	for _, tt := range tests {
 		dir := folder(t, tt.files...)
 		before := tree(t, dir)
-		paths, list := New(dir, "", today)
+		paths, list := start(dir, "")
 		if len(paths) == 0 {
 			t.Errorf("%s: %v", tt.name, list)
 			continue
@@ -108,7 +119,7 @@ func TestNew(t *testing.T) {
 // What is commented out in a new manifest is right once the marks are taken away.
 func TestNewCommentsAreManifest(t *testing.T) {
 	dir := folder(t, "series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15", "[footer]\neditor = \"乙某\"\n"))
-	paths, list := New(dir, "", today)
+	paths, list := start(dir, "")
 	if len(paths) != 1 {
 		t.Fatal(list)
 	}
@@ -150,7 +161,7 @@ func TestNewRefuses(t *testing.T) {
 		if tt.out != "" {
 			out = filepath.Join(dir, filepath.FromSlash(tt.out))
 		}
-		paths, list := New(dir, out, today)
+		paths, list := start(dir, out)
 		if len(paths) != 0 || !slices.Contains(codes(list), tt.code) {
 			t.Errorf("%s: %v, %v; want %s", tt.name, paths, list, tt.code)
 		}
@@ -158,7 +169,7 @@ func TestNewRefuses(t *testing.T) {
 			t.Errorf("%s: left %q, want %q", tt.name, got, before)
 		}
 	}
-	if _, list := New(filepath.Join(t.TempDir(), "no"), "", today); !slices.Equal(codes(list), []string{"JB5206"}) {
+	if _, list := start(filepath.Join(t.TempDir(), "no"), ""); !slices.Equal(codes(list), []string{"JB5206"}) {
 		t.Errorf("a folder that is not there: %v", list)
 	}
 }
@@ -167,7 +178,7 @@ func TestNewRefuses(t *testing.T) {
 func TestNewFollowsItself(t *testing.T) {
 	dir := folder(t, "series.toml", weeklySeries)
 	for i := range 40 {
-		paths, list := New(dir, "", today)
+		paths, list := start(dir, "")
 		if len(paths) != 1 {
 			t.Fatalf("issue %d: %v", i, list)
 		}
@@ -175,5 +186,15 @@ func TestNewFollowsItself(t *testing.T) {
 		if iss == nil || iss.Total.First != 76+i {
 			t.Fatalf("issue %d: %s, total %v, %v", i, paths[0], iss, diags)
 		}
+	}
+}
+
+func TestNewInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	dir := folder(t, "series.toml", weeklySeries)
+	// The reading may be done before the interruption is seen; then the whole is done.
+	if paths, _, err := New(ctx, dir, "", today); (err == nil) != (len(paths) == 1) || len(tree(t, dir)) != 1+len(paths) {
+		t.Errorf("%v, %v, left %q", paths, err, tree(t, dir))
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -19,7 +20,7 @@ func (p *program) fontsCommand() *cobra.Command {
 	cmd := p.command("fonts", text{"[稿件] [选项]", "[ISSUE] [OPTIONS]"}, text{"字体：用途、覆盖、许可；某期用了哪些字体", "faces: roles, coverage, licences; which faces an issue uses"})
 	cmd.Flags().BoolVar(&licences, "licences", false, p.say(text{"显示内置字体的版权和许可全文", "print the notices and licence of the embedded faces"}))
 	cmd.ValidArgsFunction = completeManifests
-	cmd.RunE = func(_ *cobra.Command, args []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) > 1:
 			return tooMany("fonts", args[1])
@@ -30,7 +31,7 @@ func (p *program) fontsCommand() *cobra.Command {
 			p.listFaces()
 			return nil
 		}
-		return p.issueFaces(args[0])
+		return p.issueFaces(cmd.Context(), args[0])
 	}
 	return cmd
 }
@@ -74,35 +75,26 @@ func shortVersion(v string) string {
 }
 
 // issueFaces prints which face each role of an issue has, and what it draws there.
-func (p *program) issueFaces(path string) error {
-	iss, list, code := archive.Open(path, p.stages, content.Options{Draft: true})
-	var set *fonts.Set
-	if iss != nil {
-		var more diag.List
-		set, more = archive.OpenFonts(iss)
-		list = append(list, more...)
+func (p *program) issueFaces(ctx context.Context, path string) error {
+	iss, list, err := archive.Open(ctx, path, p.stages, content.Options{Draft: true})
+	if iss == nil {
+		p.tellAll(list)
+		return p.outcome(list, err)
 	}
-	var u *fontUse
-	if iss != nil && !list.HasErrors() {
-		u = useOf(iss, set)
-		for _, m := range u.missing {
-			list.Errorf(m.at, "JB4001", "没有字体能画“%s”（U+%04X）；请换字，或在 [fonts] rare 里添一个有这个字的字体文件",
-				"no face has %q (U+%04X); use another character, or add a font file that has it to [fonts] rare", diag.Quote(string(m.r)), m.r)
-		}
+	set, more := archive.OpenFonts(iss)
+	if list = append(list, more...); list.HasErrors() {
+		p.tellAll(list)
+		return p.outcome(list, nil)
 	}
-	for _, line := range diag.Lines(list, p.lang) {
-		p.tell(p.paint(line))
+	u := useOf(iss, set)
+	for _, m := range u.missing {
+		list.Errorf(m.at, "JB4001", "没有字体能画“%s”（U+%04X）；请换字，或在 [fonts] rare 里添一个有这个字的字体文件",
+			"no face has %q (U+%04X); use another character, or add a font file that has it to [fonts] rare",
+			diag.Quote(string(m.r)), m.r)
 	}
-	if u != nil {
-		fmt.Fprint(p, columns(p.useRows(u, set)))
-	}
-	if code == archive.ExitOK {
-		code = archive.Class(list)
-	}
-	if code != archive.ExitOK {
-		return exit(code)
-	}
-	return nil
+	p.tellAll(list)
+	fmt.Fprint(p, columns(p.useRows(u, set)))
+	return p.outcome(list, nil)
 }
 
 // useRows makes the table of an issue's faces.

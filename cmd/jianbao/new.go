@@ -1,13 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"jianbao/archive"
 	"jianbao/content"
-	"jianbao/internal/diag"
 )
 
 // newCommand is jianbao new [DIR].
@@ -30,7 +30,7 @@ func (p *program) newCommand() *cobra.Command {
 		if cmd.Flags().Changed("output") && (out.value == "" || out.value == "-") {
 			return usage("JB6003", "选项 --output 要给文件名", "option --output needs a file name")
 		}
-		return p.newIssue(dir, out.value)
+		return p.newIssue(cmd.Context(), dir, out.value)
 	}
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveFilterDirs
@@ -38,17 +38,12 @@ func (p *program) newCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) newIssue(dir, out string) error {
-	now := p.now()
-	paths, list := archive.New(dir, out, content.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
-	for _, line := range diag.Lines(list, p.lang) {
-		p.tell(p.paint(line))
-	}
+func (p *program) newIssue(ctx context.Context, dir, out string) error {
+	y, m, d := p.now().Date()
+	paths, list, err := archive.New(ctx, dir, out, content.Date{Year: y, Month: int(m), Day: d})
+	p.tellAll(list)
 	for _, path := range paths {
 		fmt.Fprintln(p, path)
 	}
-	if code := archive.Class(list); code != archive.ExitOK {
-		return exit(code)
-	}
-	return nil
+	return p.outcome(list, err)
 }

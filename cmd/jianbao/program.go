@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"jianbao/archive"
 	"jianbao/internal/diag"
 )
@@ -56,7 +58,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 	p.lang = language(args)
 	root := p.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := p.execute(ctx, root)
 	if p.broken != nil {
 		return p.pipeExit()
 	}
@@ -69,6 +71,40 @@ func (p *program) run(ctx context.Context, args []string) int {
 	}
 	p.message(p.usageError(err))
 	return int(archive.ExitUsage)
+}
+
+// execute runs the commands. A panic that nothing else has caught is told as any defect, not as a crash.
+func (p *program) execute(ctx context.Context, root *cobra.Command) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = p.outcome(nil, archive.Caught("", r))
+		}
+	}()
+	return root.ExecuteContext(ctx)
+}
+
+// outcome gives the exit of a command that has told its list, and tells what ended it early.
+func (p *program) outcome(list diag.List, err error) error {
+	code := archive.Class(list)
+	switch d := (*archive.Defect)(nil); {
+	case errors.As(err, &d):
+		p.defect(d)
+		code = archive.ExitDefect
+	case err != nil:
+		p.tell(p.say(text{"已中断", "interrupted"}))
+		code = archive.ExitInterrupted
+	}
+	if code == archive.ExitOK {
+		return nil
+	}
+	return exit(code)
+}
+
+// tellAll writes a list to standard error.
+func (p *program) tellAll(list diag.List) {
+	for _, line := range diag.Lines(list, p.lang) {
+		p.tell(p.paint(line))
+	}
 }
 
 // pipeExit ends a run whose standard output failed: without a word where the reader has left, told where the disk is

@@ -51,9 +51,7 @@ func (t *textReporter) result(r archive.Result) {
 			fresh = append(fresh, d)
 		}
 	}
-	for _, line := range diag.Lines(fresh, t.p.lang) {
-		t.p.tell(t.p.paint(line))
-	}
+	t.p.tellAll(fresh)
 	if r.Defect != nil {
 		t.p.defect(r.Defect)
 	}

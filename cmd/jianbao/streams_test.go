@@ -93,6 +93,23 @@ func TestDefect(t *testing.T) {
 	}
 }
 
+// No panic leaves the program as a crash, whatever command it is in.
+func TestDefectOutsideStages(t *testing.T) {
+	standard(t)
+	stuck := func(p *program) {
+		p.now = func() time.Time { panic("no clock") }
+		p.stages.Discover = func(string) ([]string, error) { panic("no folder") }
+		p.stages.Load = func(string, content.Options) (*content.Issue, diag.List) { panic("no issue") }
+	}
+	for args, what := range map[string]string{"new": "panic: no clock", "fonts good": "good: panic: no folder",
+		"fonts ok.toml": "ok.toml: panic: no issue"} {
+		got := jianbao(stuck, strings.Fields(args)...)
+		if got.code != 70 || got.out != "" || !strings.Contains(got.errOut, "\njianbao "+version+": "+what+"\n    ") {
+			t.Errorf("%s: %+v", args, got)
+		}
+	}
+}
+
 // closing fails as a pipe does when its reader has gone.
 type closing struct{ err error }
 
