@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"jianbao/content"
 	"jianbao/fonts"
@@ -116,10 +117,11 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 		for _, sp := range b.Spans {
 			ps.cells = append(ps.cells, s.shape.shape(sp.Text, st, w)...)
 		}
+		set := s.set(ps)
 		if k == len(a.Blocks)-1 && a.Source.S != "" {
-			s.source(&ps, a, i)
+			set = s.source(ps, set, a, i)
 		}
-		set := s.bodyRows(s.set(ps))
+		set = s.bodyRows(set)
 		if k > 0 && len(set) > 0 && a.Blocks[k-1].Kind != content.Paragraph {
 			set[0].cost = forbidden // a sub-heading never ends a page, and keeps two lines
 			if len(set) > 1 {
@@ -141,15 +143,27 @@ func (s *setter) keepTitle(rows []row, a *content.Article) []row {
 	return rows
 }
 
-// source appends （source） to an article's last paragraph: run on after the last mark and kept whole.
-func (s *setter) source(ps *passage, a *content.Article, i int) {
+// source adds （source） to an article's last paragraph, given with its rows: run on after the last mark and kept whole. If that
+// gives a line more, it stands on that line alone, at the right.
+func (s *setter) source(ps passage, rows []row, a *content.Article, i int) []row {
 	st := s.bodyStyle(fonts.Body)
 	w := where{fmt.Sprintf("第 %d 篇来源：", i+1), fmt.Sprintf("article %d, source: ", i+1)}
-	at := a.Source.At.Right(-1)
-	cells := s.shape.shape(content.Text{S: "（" + a.Source.S + "）", At: at}, st, w)
-	ps.cells = append(ps.cells, cells...)
-	ps.texture.whole = len(cells)
-	ps.flush = true
+	text := content.Text{S: "（" + a.Source.S + "）", At: a.Source.At.Right(-1)}
+	cells := s.shape.shape(text, st, w)
+	run := ps
+	run.cells = append(slices.Clone(ps.cells), cells...)
+	run.texture.whole = len(cells)
+	if on := s.set(run); len(on) <= len(rows) {
+		return on
+	}
+	cells = s.shape.shape(text, st, w)
+	glyphs, left, width := s.setLoose(cells, st.gap, 0)
+	if left+width <= s.width {
+		f := fragment{glyphs, s.width - left - width, s.baseline(st.size), ps.elem}
+		return append(rows, row{height: 1, texts: []fragment{f}})
+	}
+	alone := passage{cells: cells, texture: texture{gap: st.gap}, size: st.size, measure: s.width, elem: ps.elem}
+	return append(rows, s.set(alone)...)
 }
 
 // indent is the first line's indent.

@@ -41,7 +41,6 @@ type passage struct {
 	x       unit.Length // of the left edge inside the type area
 	elem    page.ElementID
 	minLast int32
-	flush   bool // a last line that holds nothing but the cells kept whole stands at the right
 }
 
 // set breaks a passage and makes a row of each line.
@@ -54,12 +53,8 @@ func (s *setter) set(ps passage) []row {
 	lines := linebreak.Break(p.items, ps.measure, linebreak.Options{MinLast: ps.minLast})
 	rows := make([]row, len(lines))
 	for i, l := range lines {
-		glyphs, width := p.setLine(l, ps.measure)
-		x := ps.x
-		if ps.flush && l.Last && i > 0 && int(p.tags[l.Start].cell) >= len(p.cells)-ps.texture.whole {
-			x += ps.measure - width
-		}
-		rows[i] = row{height: 1, texts: []fragment{{glyphs, x, s.baseline(ps.size), ps.elem}}}
+		glyphs, _ := p.setLine(l, ps.measure)
+		rows[i] = row{height: 1, texts: []fragment{{glyphs, ps.x, s.baseline(ps.size), ps.elem}}}
 	}
 	return rows
 }
