@@ -121,7 +121,8 @@ func TestBatch(t *testing.T) {
 			t.Errorf("-j %d: %q, want %q", jobs, got, want)
 		}
 	}
-	if len(want) != 41 || want[0] != "00.toml 0 n00.pdf " || want[3] != "03.toml 1 - JB1001" || want[40] != "nowhere.toml 5 - JB5206" {
+	if len(want) != 41 || want[0] != "00.toml 0 n00.pdf " || want[3] != "03.toml 1 - JB1001" ||
+		want[40] != "nowhere.toml 5 - JB5206" {
 		t.Errorf("results: %q", want)
 	}
 }
@@ -135,27 +136,38 @@ func TestTargets(t *testing.T) {
 		left         []string // beside the files
 	}{
 		{name: "one name twice", files: []string{"a.toml", "ok x.pdf", "b.toml", "ok X.pdf", "c.toml", "ok c.pdf"},
-			want: []string{"a.toml 1 - JB5204", "b.toml 1 - JB5204", "c.toml 0 c.pdf "}, left: []string{"c.pdf=ok c.pdf"}},
+			want: []string{"a.toml 1 - JB5204", "b.toml 1 - JB5204", "c.toml 0 c.pdf "},
+			left: []string{"c.pdf=ok c.pdf"}},
 		{name: "out of the folder", output: "out", files: []string{"a.toml", "ok ../../x.pdf"},
 			want: []string{"a.toml 0 out/-..-x.pdf JB5207"}, left: []string{"out/", "out/-..-x.pdf=ok ../../x.pdf"}},
 		{name: "to a file", output: "deep/y.pdf", files: []string{"a.toml", "ok x.pdf"},
 			want: []string{"a.toml 0 deep/y.pdf "}, left: []string{"deep/", "deep/y.pdf=ok x.pdf"}},
-		{name: "onto the manifest", output: "a.toml", files: []string{"a.toml", "ok x.pdf"}, want: []string{"a.toml 2 - JB5205"}},
-		{name: "onto the manifest by another spelling", output: "./sub/../a.toml", files: []string{"a.toml", "ok x.pdf", "sub/z", ""},
+		{name: "onto the manifest", output: "a.toml", files: []string{"a.toml", "ok x.pdf"},
 			want: []string{"a.toml 2 - JB5205"}},
-		{name: "onto some other manifest", output: "b.toml", files: []string{"a.toml", "ok x.pdf", "b.toml", "b"}, want: []string{"a.toml 2 - JB5205"}},
-		{name: "onto a link to the manifest", files: []string{"a.toml", "ok x.pdf"}, want: []string{"a.toml 2 - JB5205"},
+		{name: "onto the manifest by another spelling", output: "./sub/../a.toml", files: []string{"a.toml", "ok x.pdf",
+			"sub/z", ""},
+			want: []string{"a.toml 2 - JB5205"}},
+		{name: "onto some other manifest", output: "b.toml", files: []string{"a.toml", "ok x.pdf", "b.toml", "b"},
+			want: []string{"a.toml 2 - JB5205"}},
+		{name: "onto a link to the manifest", files: []string{"a.toml", "ok x.pdf"},
+			want:    []string{"a.toml 2 - JB5205"},
 			prepare: func(dir string) error { return os.Symlink("a.toml", filepath.Join(dir, "x.pdf")) },
 			left:    []string{"x.pdf=ok x.pdf"}},
-		{name: "onto a hard link to the manifest", files: []string{"a.toml", "ok x.pdf"}, want: []string{"a.toml 2 - JB5205"},
-			prepare: func(dir string) error { return os.Link(filepath.Join(dir, "a.toml"), filepath.Join(dir, "x.pdf")) },
-			left:    []string{"x.pdf=ok x.pdf"}},
+		{name: "onto a hard link to the manifest", files: []string{"a.toml", "ok x.pdf"},
+			want: []string{"a.toml 2 - JB5205"},
+			prepare: func(dir string) error {
+				return os.Link(filepath.Join(dir, "a.toml"), filepath.Join(dir,
+					"x.pdf"))
+			},
+			left: []string{"x.pdf=ok x.pdf"}},
 		{name: "onto a folder", files: []string{"a.toml", "ok x.pdf"}, want: []string{"a.toml 5 - JB5201"},
-			prepare: func(dir string) error { return os.Mkdir(filepath.Join(dir, "x.pdf"), 0o777) }, left: []string{"x.pdf/"}},
+			prepare: func(dir string) error { return os.Mkdir(filepath.Join(dir, "x.pdf"), 0o777) },
+			left:    []string{"x.pdf/"}},
 		{name: "onto a read-only file", files: []string{"a.toml", "ok x.pdf"}, want: []string{"a.toml 5 - JB5202"},
 			prepare: func(dir string) error { return os.WriteFile(filepath.Join(dir, "x.pdf"), []byte("old"), 0o444) },
 			left:    []string{"x.pdf=old"}},
-		{name: "through a file", output: "z/y.pdf", files: []string{"a.toml", "ok x.pdf", "z", "z"}, want: []string{"a.toml 5 - JB5201"}},
+		{name: "through a file", output: "z/y.pdf", files: []string{"a.toml", "ok x.pdf", "z", "z"},
+			want: []string{"a.toml 5 - JB5201"}},
 	}
 	for _, tt := range tests {
 		dir := folder(t, tt.files...)
@@ -280,8 +292,10 @@ func TestClass(t *testing.T) {
 		l    diag.List
 		want Exit
 	}{
-		{list(), ExitOK}, {list("JB2001"), ExitContent}, {list("JB4001"), ExitFonts}, {list("JB4004", "JB1105"), ExitContent},
-		{list("JB5101"), ExitContent}, {list("JB5203"), ExitIO}, {list("JB5205"), ExitUsage}, {list("JB5204"), ExitContent},
+		{list(), ExitOK}, {list("JB2001"), ExitContent}, {list("JB4001"), ExitFonts}, {list("JB4004", "JB1105"),
+			ExitContent},
+		{list("JB5101"), ExitContent}, {list("JB5203"), ExitIO}, {list("JB5205"), ExitUsage}, {list("JB5204"),
+			ExitContent},
 		{list("JB5202", "JB4003"), ExitFonts}, {list("JB6001"), ExitUsage},
 	} {
 		if got := Class(tt.l); got != tt.want {

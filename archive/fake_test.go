@@ -39,7 +39,8 @@ func fakeStages() Stages {
 		Layout: func(iss *content.Issue) (*page.Document, diag.List) {
 			switch {
 			case strings.HasPrefix(iss.Name.S, "glyph"):
-				return nil, diag.List{diag.New(diag.Error, diag.Pos{File: iss.Path, Line: 1, Col: 1}, "JB4001", "缺字", "glyph")}
+				return nil, diag.List{diag.New(diag.Error, diag.Pos{File: iss.Path, Line: 1, Col: 1}, "JB4001", "缺字",
+					"glyph")}
 			case strings.HasPrefix(iss.Name.S, "lost"):
 				return nil, nil
 			}

@@ -71,7 +71,8 @@ func readFont(root *os.Root, path string) ([]byte, error) {
 func regularFile(info fs.FileInfo, path string) error {
 	switch {
 	case !info.Mode().IsRegular():
-		return diag.New(diag.Error, diag.Pos{}, "JB5002", "字体文件“%s”不是普通文件", "font file %q is not a regular file", diag.Quote(path))
+		return diag.New(diag.Error, diag.Pos{}, "JB5002", "字体文件“%s”不是普通文件", "font file %q is not a regular file",
+			diag.Quote(path))
 	case info.Size() > maxFont:
 		return tooLarge(path)
 	}
@@ -79,5 +80,6 @@ func regularFile(info fs.FileInfo, path string) error {
 }
 
 func tooLarge(path string) error {
-	return diag.New(diag.Error, diag.Pos{}, "JB4004", "字体文件“%s”超过 64 MiB", "font file %q is larger than 64 MiB", diag.Quote(path))
+	return diag.New(diag.Error, diag.Pos{}, "JB4004", "字体文件“%s”超过 64 MiB", "font file %q is larger than 64 MiB",
+		diag.Quote(path))
 }

@@ -29,7 +29,8 @@ func TestFontReader(t *testing.T) {
 		}
 	}
 	for path, code := range map[string]string{
-		"../secret.ttf": "JB5001", "/etc/passwd": "JB5001", `C:\x.ttf`: "JB5001", `\\srv\x.ttf`: "JB5001", "file:x.ttf": "JB5001",
+		"../secret.ttf": "JB5001", "/etc/passwd": "JB5001", `C:\x.ttf`: "JB5001", `\\srv\x.ttf`: "JB5001",
+		"file:x.ttf": "JB5001",
 		"a\x00b.ttf": "JB5001", filepath.Join(outer, "secret.ttf"): "JB5001", "fonts/out.ttf": "JB5001",
 		"fonts": "JB5002", "big.ttf": "JB4004",
 	} {

@@ -13,9 +13,9 @@ const maxNameBytes = 255
 const pdfExt = ".pdf"
 
 // SafeName makes one file name of raw, a filled-in name template, that every system takes: no separator, no character
-// that Windows forbids, no invisible or directional one, no device name, no dot or space at either end, at most 255 bytes,
-// and .pdf at the end. It tells whether anything had to be changed. The result is never a path: it cannot lead out of
-// its folder.
+// that Windows forbids, no invisible or directional one, no device name, no dot or space at either end, at most 255
+// bytes, and .pdf at the end. It tells whether anything had to be changed. The result is never a path: it cannot lead
+// out of its folder.
 func SafeName(raw string) (name string, changed bool) {
 	stem := strings.Map(safeRune, strings.ToValidUTF8(raw, ""))
 	if n := len(stem) - len(pdfExt); n >= 0 && strings.EqualFold(stem[n:], pdfExt) {
@@ -38,7 +38,8 @@ func safeRune(r rune) rune {
 	switch {
 	case strings.ContainsRune(`/\:*?"<>|`, r):
 		return '-'
-	case r == utf8.RuneError, unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Noncharacter_Code_Point):
+	case r == utf8.RuneError, unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp,
+		unicode.Noncharacter_Code_Point):
 		return -1
 	}
 	return r
@@ -58,7 +59,8 @@ func isDevice(stem string) bool {
 		return true
 	}
 	for _, port := range [...]string{"COM", "LPT"} {
-		if n, ok := strings.CutPrefix(base, port); ok && utf8.RuneCountInString(n) == 1 && strings.Contains("0123456789¹²³", n) {
+		if n, ok := strings.CutPrefix(base, port); ok && utf8.RuneCountInString(n) == 1 &&
+			strings.Contains("0123456789¹²³", n) {
 			return true
 		}
 	}

@@ -218,7 +218,8 @@ func seriesKey(path, series string) string {
 func (w *newIssue) create(path, text string) bool {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		w.list.Errorf(diag.Pos{File: path}, "JB5209", "文件已经有了，不覆盖；要另起一个名字请用 -o", "the file exists and is not replaced; for another name use -o")
+		w.list.Errorf(diag.Pos{File: path}, "JB5209", "文件已经有了，不覆盖；要另起一个名字请用 -o",
+			"the file exists and is not replaced; for another name use -o")
 		return false
 	}
 	if err == nil {
@@ -250,7 +251,10 @@ func ownFooter(iss *content.Issue, series *content.Series) (own []content.Footer
 		return a.Key == b.Key && slices.EqualFunc(a.Lines, b.Lines, func(x, y content.Text) bool { return x.S == y.S })
 	}
 	for _, r := range iss.Footer.Rows {
-		if r.Key != "extra" && !slices.ContainsFunc(series.Footer.Rows, func(s content.FooterRow) bool { return same(r, s) }) {
+		if r.Key != "extra" && !slices.ContainsFunc(series.Footer.Rows, func(s content.FooterRow) bool {
+			return same(r,
+				s)
+		}) {
 			own = append(own, r)
 		}
 	}
@@ -261,7 +265,8 @@ func ownFooter(iss *content.Issue, series *content.Series) (own []content.Footer
 func seriesName(dir string) string {
 	abs, err := filepath.Abs(dir)
 	name := filepath.Base(abs)
-	if err == nil && strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) && diag.Clean(name) == name {
+	if err == nil && strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) &&
+		diag.Clean(name) == name {
 		return name
 	}
 	return "工作简报"

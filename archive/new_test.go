@@ -49,10 +49,12 @@ func TestNew(t *testing.T) {
 		want  string // path, year, no, total, date
 		lines []string
 	}{
-		{"the next week", []string{"series.toml", weeklySeries, "2023-22.toml", issue(2023, "no = 22", "2023-09-08", ""),
+		{"the next week", []string{"series.toml", weeklySeries, "2023-22.toml", issue(2023, "no = 22", "2023-09-08",
+			""),
 			"2023-23.toml", issue(2023, "no = 23", "2023-09-15", "")},
 			"2023-24.toml 2023 24-24 77-77 2023-09-22", []string{`# section = "工作动态"`, `# section = "基层\"之窗\""`}},
-		{"one issue only: a week later", []string{"series.toml", weeklySeries, "x.toml", issue(2023, "no = 23", "2023-09-29", "")},
+		{"one issue only: a week later", []string{"series.toml", weeklySeries, "x.toml", issue(2023, "no = 23",
+			"2023-09-29", "")},
 			"2023-24.toml 2023 24-24 77-77 2023-10-06", nil},
 		{"every fortnight", []string{"series.toml", weeklySeries, "a.toml", issue(2023, "no = 24", "2023-09-20", ""),
 			"b.toml", issue(2023, "no = 23", "2023-09-06", "")}, "2023-25.toml 2023 25-25 78-78 2023-10-04", nil},
@@ -60,20 +62,28 @@ func TestNew(t *testing.T) {
 			"b.toml", issue(2023, "no = 24", "2023-02-05", "")}, "2023-25.toml 2023 25-25 78-78 2023-03-05", nil},
 		{"every month's end", []string{"series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-01-31", ""),
 			"b.toml", issue(2023, "no = 24", "2023-02-28", "")}, "2023-25.toml 2023 25-25 78-78 2023-03-31", nil},
-		{"after a double issue", []string{"series.toml", weeklySeries, "a.toml", issue(2023, `no = "24-25"`, "2023-09-29", "")},
+		{"after a double issue", []string{"series.toml", weeklySeries, "a.toml", issue(2023, `no = "24-25"`,
+			"2023-09-29", "")},
 			"2023-26.toml 2023 26-26 79-79 2023-10-06", nil},
-		{"a supplement takes no number", []string{"series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15", ""),
-			"b.toml", issue(2023, "supplement = 1", "2023-09-18", "")}, "2023-24.toml 2023 24-24 77-77 2023-09-22", nil},
-		{"the turn of the year", []string{"series.toml", weeklySeries, "a.toml", issue(2023, "no = 37", "2023-12-22", ""),
+		{"a supplement takes no number", []string{"series.toml", weeklySeries, "a.toml", issue(2023, "no = 23",
+			"2023-09-15", ""),
+			"b.toml", issue(2023, "supplement = 1", "2023-09-18", "")}, "2023-24.toml 2023 24-24 77-77 2023-09-22",
+			nil},
+		{"the turn of the year", []string{"series.toml", weeklySeries, "a.toml", issue(2023, "no = 37", "2023-12-22",
+			""),
 			"b.toml", issue(2023, "no = 38", "2023-12-29", "")}, "2024-01.toml 2024 1-1 92-92 2024-01-05",
 			[]string{"{ year = 2024, no = 1, total = 92 }"}},
-		{"no total without an anchor", []string{"series.toml", "schema = 1\nkind = \"series\"\nname = \"某报\"\n", "a.toml", issue(2023, "no = 9", "2023-03-03", "")},
+		{"no total without an anchor", []string{"series.toml", "schema = 1\nkind = \"series\"\nname = \"某报\"\n",
+			"a.toml", issue(2023, "no = 9", "2023-03-03", "")},
 			"2023-10.toml 2023 10-10 0-0 2023-03-10", []string{"# total ="}},
-		{"issues in folders", []string{"series.toml", weeklySeries, "2023-23/issue.toml", issue(2023, "no = 23", "2023-09-15", "")},
+		{"issues in folders", []string{"series.toml", weeklySeries, "2023-23/issue.toml", issue(2023, "no = 23",
+			"2023-09-15", "")},
 			"2023-24/issue.toml 2023 24-24 77-77 2023-09-22", nil},
-		{"a series under another name", []string{"周报.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15", `series = "周报.toml"`)},
+		{"a series under another name", []string{"周报.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15",
+			`series = "周报.toml"`)},
 			"2023-24.toml 2023 24-24 77-77 2023-09-22", []string{`series = "周报.toml"`}},
-		{"from the last anchor", []string{"series.toml", weeklySeries}, "2023-23.toml 2023 23-23 76-76 2023-06-01", []string{"请改成本期的日期"}},
+		{"from the last anchor", []string{"series.toml", weeklySeries}, "2023-23.toml 2023 23-23 76-76 2023-06-01",
+			[]string{"请改成本期的日期"}},
 		{"in an empty folder", nil, "2023-01.toml 2023 1-1 0-0 2023-06-01", nil},
 		{"last issue's own footer", []string{"series.toml", weeklySeries, "a.toml",
 			issue(2023, "no = 23", "2023-09-15", "[footer]\neditor = \"乙某\"\nrecipients_add = [\"某科\"]\n")},
@@ -94,7 +104,8 @@ func TestNew(t *testing.T) {
 			t.Errorf("%s: does not load: %v", tt.name, diags)
 			continue
 		}
-		got := fmt.Sprintf("%s %d %d-%d %d-%d %04d-%02d-%02d", filepath.ToSlash(rel), iss.Year, iss.No.First, iss.No.Last, iss.Total.First,
+		got := fmt.Sprintf("%s %d %d-%d %d-%d %04d-%02d-%02d", filepath.ToSlash(rel), iss.Year, iss.No.First,
+			iss.No.Last, iss.Total.First,
 			iss.Total.Last, iss.Date.Year, iss.Date.Month, iss.Date.Day)
 		if got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
@@ -118,7 +129,8 @@ func TestNew(t *testing.T) {
 
 // What is commented out in a new manifest is right once the marks are taken away.
 func TestNewCommentsAreManifest(t *testing.T) {
-	dir := folder(t, "series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15", "[footer]\neditor = \"乙某\"\n"))
+	dir := folder(t, "series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15",
+		"[footer]\neditor = \"乙某\"\n"))
 	paths, list := start(dir, "")
 	if len(paths) != 1 {
 		t.Fatal(list)
@@ -126,7 +138,8 @@ func TestNewCommentsAreManifest(t *testing.T) {
 	text, _ := os.ReadFile(paths[0])
 	var lines []string
 	for _, line := range strings.Split(string(text), "\n") {
-		if code, ok := strings.CutPrefix(line, "# "); ok && (strings.ContainsAny(code, "=[") || code == "'''") && !strings.Contains(code, "digest") {
+		if code, ok := strings.CutPrefix(line, "# "); ok && (strings.ContainsAny(code, "=[") || code == "'''") &&
+			!strings.Contains(code, "digest") {
 			line = code
 		}
 		lines = append(lines, line)
@@ -194,7 +207,8 @@ func TestNewInterrupted(t *testing.T) {
 	cancel()
 	dir := folder(t, "series.toml", weeklySeries)
 	// The reading may be done before the interruption is seen; then the whole is done.
-	if paths, _, err := New(ctx, dir, "", today); (err == nil) != (len(paths) == 1) || len(tree(t, dir)) != 1+len(paths) {
+	if paths, _, err := New(ctx, dir, "", today); (err == nil) != (len(paths) == 1) || len(tree(t,
+		dir)) != 1+len(paths) {
 		t.Errorf("%v, %v, left %q", paths, err, tree(t, dir))
 	}
 }

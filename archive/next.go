@@ -14,8 +14,8 @@ type upcoming struct {
 	turned          bool // the first issue of a year
 }
 
-// after gives the issue that follows the newest ones, newest first. There is at least one, and the first of them that is
-// no supplement gives the number; the rhythm of the last two gives the date.
+// after gives the issue that follows the newest ones, newest first. There is at least one, and the first of them that
+// is no supplement gives the number; the rhythm of the last two gives the date.
 func after(newest []*content.Issue) upcoming {
 	var regular []*content.Issue
 	u := upcoming{}

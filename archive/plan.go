@@ -79,7 +79,8 @@ func (b *Builder) target(j *job, dest destination) string {
 	raw := j.set.issue.Output.File
 	name, changed := SafeName(raw)
 	if changed {
-		j.diags.Hintf(diag.Pos{File: j.path}, "JB5207", "文件名“%s”有系统不允许之处，写成 %s", "the file name %q is not allowed everywhere; written as %s",
+		j.diags.Hintf(diag.Pos{File: j.path}, "JB5207", "文件名“%s”有系统不允许之处，写成 %s",
+			"the file name %q is not allowed everywhere; written as %s",
 			diag.Quote(raw), name)
 	}
 	return filepath.Join(dir, name)
@@ -153,7 +154,8 @@ func checkTarget(j *job, inputs []fs.FileInfo) {
 		j.diags.Errorf(at, "JB5205", "输出文件 %s 就是一个输入文件，会毁掉原稿；请换一个输出位置（-o）",
 			"the output %s is an input file, which would be lost; choose another place (-o)", diag.Clean(j.target))
 	case info.Mode().Perm()&0o222 == 0:
-		j.diags = append(j.diags, writeFault(j.path, j.target, &fs.PathError{Op: "open", Path: j.target, Err: syscall.EACCES}))
+		j.diags = append(j.diags, writeFault(j.path, j.target, &fs.PathError{Op: "open", Path: j.target,
+			Err: syscall.EACCES}))
 	}
 }
 

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// The real stages: the same issue gives the same bytes, one at a time or many at once, and a second run replaces the file.
+// The real stages: the same issue gives the same bytes, one at a time or many at once, and a second run replaces the
+// file.
 func TestTypesetting(t *testing.T) {
 	files := []string{"series.toml", weeklySeries}
 	for _, no := range []string{"20", "21", "22", "23"} {
@@ -25,7 +26,8 @@ func TestTypesetting(t *testing.T) {
 			got := map[string][]byte{}
 			for _, r := range results {
 				data, err := os.ReadFile(r.Path)
-				if err != nil || !bytes.HasPrefix(data, []byte("%PDF-1.7")) || len(data) != r.Bytes || r.Pages < 2 || r.Characters != 5 {
+				if err != nil || !bytes.HasPrefix(data, []byte("%PDF-1.7")) || len(data) != r.Bytes || r.Pages < 2 ||
+					r.Characters != 5 {
 					t.Fatalf("%+v: %v", r, err)
 				}
 				got[filepath.Base(r.Path)] = data
@@ -58,7 +60,8 @@ func TestTypesettingRefuses(t *testing.T) {
 		"path":   {"[fonts]\nbody = \"../x.ttf\"", ExitContent, "JB5001"},
 		"print":  {"[output]\nprofile = \"print\"", ExitContent, "JB2904"},
 	} {
-		dir := folder(t, "series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15", tt.more), "garbage.ttf", "garbage")
+		dir := folder(t, "series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15", tt.more),
+			"garbage.ttf", "garbage")
 		exit, results, _ := run(t, Builder{Stages: Typesetting("test")}, dir)
 		if exit != tt.exit || !strings.Contains(strings.Join(codes(results[0].Diagnostics), " "), tt.code) {
 			t.Errorf("%s: exit %d, %v", name, exit, results[0].Diagnostics)

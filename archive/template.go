@@ -35,7 +35,8 @@ func manifest(u upcoming, file, series string, sections []string, footer []conte
 	b.WriteString(digestPart)
 	b.WriteString(leadPart)
 	for _, s := range sections {
-		fmt.Fprintf(&b, "\n# [[article]]\n# section = %s\n# title   = \"\"\n# source  = \"\"\n# body    = '''\n# '''\n", quote(s))
+		fmt.Fprintf(&b, "\n# [[article]]\n# section = %s\n# title   = \"\"\n# source  = \"\"\n# body    = '''\n# '''\n",
+			quote(s))
 	}
 	b.WriteString(footerPart(footer))
 	return b.String()

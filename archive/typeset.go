@@ -45,8 +45,8 @@ func (b *Builder) load(ctx context.Context, path string) (loaded, error) {
 	})
 }
 
-// typeset takes a checked issue to the bytes of its PDF, stopping at the first stage that finds an error. The context is
-// looked at between stages.
+// typeset takes a checked issue to the bytes of its PDF, stopping at the first stage that finds an error. The context
+// is looked at between stages.
 func (b *Builder) typeset(ctx context.Context, path string, iss *content.Issue) set {
 	s, err := guard(ctx, path, func() (s set) {
 		var doc *page.Document

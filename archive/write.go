@@ -168,8 +168,8 @@ type replaceError struct{ error }
 
 func (e replaceError) Unwrap() error { return e.error }
 
-// writeFault tells an error of writing path for an issue: JB5201 where the path itself is of no use, JB5202 where writing is not
-// allowed, JB5203 where it broke off.
+// writeFault tells an error of writing path for an issue: JB5201 where the path itself is of no use, JB5202 where
+// writing is not allowed, JB5203 where it broke off.
 func writeFault(issue, path string, err error) diag.Diagnostic {
 	at, name := diag.Pos{File: issue}, diag.Clean(path)
 	var replace replaceError

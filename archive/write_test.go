@@ -88,7 +88,8 @@ func TestWriteIsWholeOrNotAtAll(t *testing.T) {
 				if !errors.Is(err, context.Canceled) {
 					t.Errorf("%s: %v", tt.name, err)
 				}
-			} else if got := writeFault("i.toml", path, err); got.Code != tt.code || strings.Contains(got.ZH, ".jianbao") {
+			} else if got := writeFault("i.toml", path, err); got.Code != tt.code || strings.Contains(got.ZH,
+				".jianbao") {
 				t.Errorf("%s: %s", tt.name, got.Error())
 			}
 		}
@@ -101,11 +102,13 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"old.pdf", "link.pdf", "deep/er/new.pdf"} {
-		if err := realDisk().write(context.Background(), filepath.Join(dir, filepath.FromSlash(name)), []byte("new")); err != nil {
+		if err := realDisk().write(context.Background(), filepath.Join(dir, filepath.FromSlash(name)),
+			[]byte("new")); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	want := []string{"deep/", "deep/er/", "deep/er/new.pdf=new", "link.pdf=new", "old.pdf=new", "real/", "real/linked.pdf=new"}
+	want := []string{"deep/", "deep/er/", "deep/er/new.pdf=new", "link.pdf=new", "old.pdf=new", "real/",
+		"real/linked.pdf=new"}
 	if got := tree(t, dir); !slices.Equal(got, want) {
 		t.Errorf("left %q, want %q", got, want)
 	}

@@ -10,14 +10,17 @@ import (
 
 // buildCommand is jianbao build FILE|DIR….
 func (p *program) buildCommand() *cobra.Command {
-	cmd := p.command("build", text{"文件|文件夹… [选项]", "FILE|DIR… [OPTIONS]"}, text{"检查、排版、写出 PDF", "check, lay out, write the PDF"})
-	cmd.Example = "  jianbao build 2023-23.toml\n  jianbao build . -o PDF/ -j 4\n  jianbao build 2023-23.toml -o - > a.pdf"
+	cmd := p.command("build", text{"文件|文件夹… [选项]", "FILE|DIR… [OPTIONS]"}, text{"检查、排版、写出 PDF",
+		"check, lay out, write the PDF"})
+	cmd.Example = "  jianbao build 2023-23.toml\n  jianbao build . -o PDF/ -j 4\n" +
+		"  jianbao build 2023-23.toml -o - > a.pdf"
 	return p.issuesCommand(cmd, &runOptions{})
 }
 
 // checkCommand is jianbao check FILE|DIR….
 func (p *program) checkCommand() *cobra.Command {
-	cmd := p.command("check", text{"文件|文件夹… [选项]", "FILE|DIR… [OPTIONS]"}, text{"只检查、试排，不写文件", "the same checks, nothing written"})
+	cmd := p.command("check", text{"文件|文件夹… [选项]", "FILE|DIR… [OPTIONS]"}, text{"只检查、试排，不写文件",
+		"the same checks, nothing written"})
 	cmd.Example = "  jianbao check 2023-23.toml\n  jianbao check . --json"
 	return p.issuesCommand(cmd, &runOptions{check: true})
 }

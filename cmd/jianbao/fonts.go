@@ -17,8 +17,10 @@ import (
 // fontsCommand is jianbao fonts [ISSUE].
 func (p *program) fontsCommand() *cobra.Command {
 	licences := false
-	cmd := p.command("fonts", text{"[稿件] [选项]", "[ISSUE] [OPTIONS]"}, text{"字体：用途、覆盖、许可；某期用了哪些字体", "faces: roles, coverage, licences; which faces an issue uses"})
-	cmd.Flags().BoolVar(&licences, "licences", false, p.say(text{"显示内置字体的版权和许可全文", "print the notices and licence of the embedded faces"}))
+	cmd := p.command("fonts", text{"[稿件] [选项]", "[ISSUE] [OPTIONS]"}, text{"字体：用途、覆盖、许可；某期用了哪些字体",
+		"faces: roles, coverage, licences; which faces an issue uses"})
+	cmd.Flags().BoolVar(&licences, "licences", false, p.say(text{"显示内置字体的版权和许可全文",
+		"print the notices and licence of the embedded faces"}))
 	cmd.ValidArgsFunction = completeManifests
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
@@ -48,19 +50,24 @@ func (p *program) notices() {
 
 // roleName names the use of a role as the manual does.
 func (p *program) roleName(r fonts.Role) string {
-	return p.say([...]text{fonts.Body: {"正文", "body"}, fonts.Title: {"报头、标题", "title"}, fonts.Section: {"栏目、一级小标题", "section"},
+	return p.say([...]text{fonts.Body: {"正文", "body"}, fonts.Title: {"报头、标题", "title"}, fonts.Section: {"栏目、一级小标题",
+		"section"},
 		fonts.Sub: {"二级小标题", "sub"}, fonts.Folio: {"页码", "folio"}}[r])
 }
 
 // listFaces prints the embedded faces in a table.
 func (p *program) listFaces() {
-	rows := [][]string{{p.say(text{"用途", "role"}), p.say(text{"写法", "name"}), p.say(text{"字体", "face"}), p.say(text{"版本", "version"}),
-		p.say(text{"字数", "characters"}), p.say(text{"GB2312 汉字", "GB2312 hanzi"}), p.say(text{"GB2312 符号", "GB2312 signs"}),
+	rows := [][]string{{p.say(text{"用途", "role"}), p.say(text{"写法", "name"}), p.say(text{"字体", "face"}),
+		p.say(text{"版本", "version"}),
+		p.say(text{"字数", "characters"}), p.say(text{"GB2312 汉字", "GB2312 hanzi"}), p.say(text{"GB2312 符号",
+			"GB2312 signs"}),
 		p.say(text{"通用规范汉字", "standard hanzi"}), p.say(text{"许可", "licence"})}}
 	for _, b := range fonts.Embedded() {
 		c := b.Face.Coverage()
-		rows = append(rows, []string{p.roleName(b.Role), b.Key, b.Face.Family(), shortVersion(b.Face.Version()), fmt.Sprint(c.Characters),
-			fmt.Sprintf("%d/%d", c.GB2312Hanzi, fonts.GB2312Hanzi), fmt.Sprintf("%d/%d", c.GB2312Signs, fonts.GB2312Signs),
+		rows = append(rows, []string{p.roleName(b.Role), b.Key, b.Face.Family(), shortVersion(b.Face.Version()),
+			fmt.Sprint(c.Characters),
+			fmt.Sprintf("%d/%d", c.GB2312Hanzi, fonts.GB2312Hanzi), fmt.Sprintf("%d/%d", c.GB2312Signs,
+				fonts.GB2312Signs),
 			fmt.Sprintf("%d/%d", c.General, fonts.General), "OFL-1.1"})
 	}
 	fmt.Fprint(p, columns(rows))
@@ -99,11 +106,14 @@ func (p *program) issueFaces(ctx context.Context, path string) error {
 
 // useRows makes the table of an issue's faces.
 func (p *program) useRows(u *fontUse, set *fonts.Set) [][]string {
-	rows := [][]string{{p.say(text{"用途", "role"}), p.say(text{"字体", "face"}), p.say(text{"来自", "from"}), p.say(text{"不同的字", "characters"}), p.say(text{"所补的字", "stands in for"})}}
+	rows := [][]string{{p.say(text{"用途", "role"}), p.say(text{"字体", "face"}), p.say(text{"来自", "from"}),
+		p.say(text{"不同的字", "characters"}), p.say(text{"所补的字", "stands in for"})}}
 	for role := fonts.Body; role <= fonts.Folio; role++ {
-		rows = append(rows, []string{p.roleName(role), set.Face(role).Family(), p.origin(set.Face(role)), fmt.Sprint(len(u.own[role])), "-"})
+		rows = append(rows, []string{p.roleName(role), set.Face(role).Family(), p.origin(set.Face(role)),
+			fmt.Sprint(len(u.own[role])), "-"})
 		for _, f := range u.order[role] {
-			rows = append(rows, []string{p.say(text{"　补字", "  fallback"}), f.Family(), p.origin(f), fmt.Sprint(len(u.borrowed[role][f])),
+			rows = append(rows, []string{p.say(text{"　补字", "  fallback"}), f.Family(), p.origin(f),
+				fmt.Sprint(len(u.borrowed[role][f])),
 				diag.Clean(string(u.borrowed[role][f]))})
 		}
 	}

@@ -54,12 +54,14 @@ func useOf(iss *content.Issue, set *fonts.Set) *fontUse {
 
 func (u *fontUse) article(a *content.Article, brackets [2]string) {
 	if a.Section.S != "" {
-		u.add(fonts.Section, content.Text{S: brackets[0], At: a.Section.At}, a.Section, content.Text{S: brackets[1], At: a.Section.At})
+		u.add(fonts.Section, content.Text{S: brackets[0], At: a.Section.At}, a.Section, content.Text{S: brackets[1],
+			At: a.Section.At})
 	}
 	u.add(fonts.Title, a.Title...)
 	u.add(fonts.Sub, a.Subtitle, a.Author)
 	for _, b := range a.Blocks {
-		role := [...]fonts.Role{content.Paragraph: fonts.Body, content.Heading1: fonts.Section, content.Heading2: fonts.Sub}[b.Kind]
+		role := [...]fonts.Role{content.Paragraph: fonts.Body, content.Heading1: fonts.Section,
+			content.Heading2: fonts.Sub}[b.Kind]
 		for _, s := range b.Spans {
 			u.add(role, s.Text)
 		}
@@ -72,7 +74,8 @@ func (u *fontUse) add(role fonts.Role, texts ...content.Text) {
 	for _, t := range texts {
 		n := 0
 		for _, r := range t.S {
-			if key := (useKey{role, r}); !u.seen[key] && !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.Cc, unicode.Variation_Selector) {
+			if key := (useKey{role, r}); !u.seen[key] && !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.Cc,
+				unicode.Variation_Selector) {
 				u.seen[key] = true
 				u.note(role, r, t.At.Right(n))
 			}

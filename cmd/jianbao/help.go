@@ -125,7 +125,8 @@ func (p *program) helpCommand(root *cobra.Command) *cobra.Command {
 		}
 		found, rest, err := root.Find(args)
 		if err != nil || len(rest) > 0 || found == root {
-			return unknownName("JB6002", text{"命令", "command"}, args[len(args)-len(rest)-boolToInt(len(rest) == 0)], commandNames(root))
+			return unknownName("JB6002", text{"命令", "command"}, args[len(args)-len(rest)-boolToInt(len(rest) == 0)],
+				commandNames(root))
 		}
 		if found.Hidden {
 			return notYet(found.Name())

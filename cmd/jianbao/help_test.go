@@ -27,7 +27,8 @@ func TestHelp(t *testing.T) {
 			if zh.code != 0 || en.code != 0 || zh.errOut+en.errOut != "" || first != en {
 				t.Errorf("%v: %+v, %+v, %+v", args, zh, en, first)
 			}
-			if strings.ContainsFunc(en.out, han) || !strings.HasPrefix(strings.SplitN(en.out, "\n\n", 2)[1], "Usage:\n  jianbao") {
+			if strings.ContainsFunc(en.out, han) || !strings.HasPrefix(strings.SplitN(en.out, "\n\n", 2)[1],
+				"Usage:\n  jianbao") {
 				t.Errorf("%v in English:\n%s", args, en.out)
 			}
 			for _, word := range []string{"Usage", "Flags", "Available", "help for", "default", "string", "Use \""} {
@@ -89,11 +90,13 @@ func TestEdits(t *testing.T) {
 func TestVersion(t *testing.T) {
 	t.Chdir(t.TempDir())
 	plain := jianbao(nil, "version")
-	if plain != jianbao(nil, "--version") || plain.code != 0 || !strings.HasPrefix(plain.out, "jianbao "+version+"　排版规则 ") {
+	if plain != jianbao(nil, "--version") || plain.code != 0 || !strings.HasPrefix(plain.out,
+		"jianbao "+version+"　排版规则 ") {
 		t.Errorf("%+v", plain)
 	}
 	var v map[string]any
-	if got := jianbao(nil, "version", "--json"); json.Unmarshal([]byte(got.out), &v) != nil || v["version"] != version || strings.Count(got.out, "\n") != 1 {
+	if got := jianbao(nil, "version", "--json"); json.Unmarshal([]byte(got.out), &v) != nil ||
+		v["version"] != version || strings.Count(got.out, "\n") != 1 {
 		t.Errorf("%+v", got)
 	}
 }
@@ -131,13 +134,15 @@ func TestCompletion(t *testing.T) {
 			t.Errorf("%s: %d, %d bytes", shell, got.code, len(got.out))
 		}
 	}
-	if got := jianbao(nil, "__complete", "che"); !strings.HasPrefix(got.out, "check\t只检查") || strings.Contains(got.out, "series") {
+	if got := jianbao(nil, "__complete", "che"); !strings.HasPrefix(got.out, "check\t只检查") || strings.Contains(got.out,
+		"series") {
 		t.Errorf("%+v", got)
 	}
 	if got := jianbao(nil, "__complete", "build", ""); !strings.HasPrefix(got.out, "toml\n:8\n") {
 		t.Errorf("%+v", got)
 	}
-	if got := jianbao(nil, "__complete", "build", "--profile", ""); !strings.HasPrefix(got.out, "archive\nplain\n:4\n") {
+	if got := jianbao(nil, "__complete", "build", "--profile", ""); !strings.HasPrefix(got.out,
+		"archive\nplain\n:4\n") {
 		t.Errorf("%+v", got)
 	}
 	bash := outside.Program(t, "bash")

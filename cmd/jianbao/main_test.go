@@ -54,7 +54,8 @@ func inFolder(t *testing.T, files ...string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	for i := 0; i < len(files); i += 2 {
-		if err := errors.Join(os.MkdirAll(filepath.Dir(files[i]), 0o777), os.WriteFile(files[i], []byte(files[i+1]), 0o666)); err != nil {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(files[i]), 0o777), os.WriteFile(files[i], []byte(files[i+1]),
+			0o666)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -110,16 +111,20 @@ func TestRuns(t *testing.T) {
 		{"check ok.toml --lang=en", 0, "", "✓ ok.toml  2 pages  5 characters  0.00 s\n"},
 
 		{"build nowhere.toml", 5, "", "nowhere.toml: 错误 JB5206: 没有这个文件或文件夹，请核对路径\n✗ nowhere.toml　错误 1\n"},
-		{"check nowhere.toml -q --lang en", 5, "", "nowhere.toml: error JB5206: no such file or folder; check the path\n"},
+		{"check nowhere.toml -q --lang en", 5, "",
+			"nowhere.toml: error JB5206: no such file or folder; check the path\n"},
 		{"build empty -q", 5, "", "empty: 错误 JB5208: 这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；jianbao new 可以新建一期\n"},
 		{"build ok.toml -o ok.toml -q", 2, "", "ok.toml: 错误 JB5205: 输出文件 ok.toml 就是一个输入文件，会毁掉原稿；请换一个输出位置（-o）\n"},
-		{"build ok.toml -o series.toml/x.pdf -q", 5, "", "ok.toml: 错误 JB5201: 无法写到 series.toml/x.pdf：路径中有一段不是文件夹，请换一个输出位置（-o）\n"},
+		{"build ok.toml -o series.toml/x.pdf -q", 5, "",
+			"ok.toml: 错误 JB5201: 无法写到 series.toml/x.pdf：路径中有一段不是文件夹，请换一个输出位置（-o）\n"},
 		{"build good -o x.pdf", 2, "", "错误 JB6006: 共 2 期，-o 要给文件夹，不能是一个文件或 -\n"},
 
 		{"build", 2, "", "错误 JB6004: jianbao build 后面要写稿件文件或文件夹\n"},
 		{"--draft", 2, "", "错误 JB6004: jianbao 后面要写稿件文件或文件夹\n"},
-		{"bulid ok.toml", 2, "", "错误 JB6002: 没有命令 bulid；是不是 build？可用的有 build、check、completion、fonts、help、new、version\n"},
-		{"--lang en chekc", 2, "", "error JB6002: no command chekc; did you mean check? available: build, check, completion, fonts, help, new, version\n"},
+		{"bulid ok.toml", 2, "",
+			"错误 JB6002: 没有命令 bulid；是不是 build？可用的有 build、check、completion、fonts、help、new、version\n"},
+		{"--lang en chekc", 2, "",
+			"error JB6002: no command chekc; did you mean check? available: build, check, completion, fonts, help, new, version\n"},
 		{"check ok.toml --darft", 2, "",
 			"错误 JB6001: 没有选项 --darft；是不是 --draft？可用的有 --draft、--help、--jobs、--json、--lang、--profile、--quiet、--verbose\n"},
 		{"version -x", 2, "", "错误 JB6001: 没有选项 -x；可用的有 --help、--json、--lang\n"},

@@ -165,8 +165,8 @@ func (p *program) paint(line string) string {
 	return line
 }
 
-// language looks for --lang before anything is parsed, so that the help and the faults of the command line itself are in
-// that language, wherever it stands.
+// language looks for --lang before anything is parsed, so that the help and the faults of the command line itself are
+// in that language, wherever it stands.
 func language(args []string) diag.Lang {
 	lang := diag.ZH
 	for i, a := range args {

@@ -86,7 +86,8 @@ func (t *textReporter) summary(r archive.Result) string {
 	}
 	line += diag.Clean(name)
 	if r.Exit == archive.ExitOK {
-		line += fmt.Sprintf(p.say(text{"　%d 页　%d 字　%.2f 秒", "  %d pages  %d characters  %.2f s"}), r.Pages, r.Characters, r.Elapsed.Seconds())
+		line += fmt.Sprintf(p.say(text{"　%d 页　%d 字　%.2f 秒", "  %d pages  %d characters  %.2f s"}), r.Pages,
+			r.Characters, r.Elapsed.Seconds())
 	}
 	if t.o.verbose && r.Bytes > 0 {
 		line += fmt.Sprintf(p.say(text{"　%d 字节", "  %d bytes"}), r.Bytes)
@@ -155,9 +156,11 @@ func (j *jsonReporter) result(r archive.Result) {
 		if j.p.lang == diag.EN {
 			message = d.EN
 		}
-		j.p.json(jsonDiagnostic{"diagnostic", r.Issue, d.Pos.File, d.Pos.Line, d.Pos.Col, diag.Word(d.Severity, diag.EN), d.Code, message})
+		j.p.json(jsonDiagnostic{"diagnostic", r.Issue, d.Pos.File, d.Pos.Line, d.Pos.Col, diag.Word(d.Severity,
+			diag.EN), d.Code, message})
 	}
-	out := jsonResult{Type: "result", Issue: r.Issue, OK: r.Exit == archive.ExitOK, Exit: int(r.Exit), File: r.Path, Pages: r.Pages,
+	out := jsonResult{Type: "result", Issue: r.Issue, OK: r.Exit == archive.ExitOK, Exit: int(r.Exit), File: r.Path,
+		Pages:      r.Pages,
 		Characters: r.Characters, Bytes: r.Bytes, Errors: r.Diagnostics.Count(diag.Error),
 		Warnings: r.Diagnostics.Count(diag.Warning), Hints: r.Diagnostics.Count(diag.Hint)}
 	if r.Defect != nil {

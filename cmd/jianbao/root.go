@@ -17,7 +17,8 @@ func (p *program) root() *cobra.Command {
 		text{"把 TOML 稿件排成简报 PDF", "turn a TOML manifest into the PDF of a Chinese bulletin"})
 	root.Long = p.say(text{
 		"jianbao 把 TOML 稿件排成简报 PDF。\n直接写文件或文件夹，等于 jianbao build。",
-		"jianbao turns a TOML manifest into the PDF of a Chinese official bulletin.\nA bare file or folder means build."})
+		"jianbao turns a TOML manifest into the PDF of a Chinese official bulletin.\n" +
+			"A bare file or folder means build."})
 	root.Example = "  jianbao 2023-23.toml\n  jianbao check .\n  jianbao new"
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
@@ -33,12 +34,14 @@ func (p *program) root() *cobra.Command {
 		return p.runIssues(cmd, args, o)
 	}
 	root.ValidArgsFunction = completeManifests
-	root.PersistentFlags().Var(&choice{words: []string{"zh", "en"}, value: "zh"}, "lang", p.say(text{"消息和帮助的语言", "language of messages and help"}))
+	root.PersistentFlags().Var(&choice{words: []string{"zh", "en"}, value: "zh"}, "lang", p.say(text{"消息和帮助的语言",
+		"language of messages and help"}))
 	root.PersistentFlags().BoolP("help", "h", false, p.say(text{"显示帮助", "show help"}))
 	root.Flags().BoolVar(&showVersion, "version", false, p.say(text{"显示版本", "show the version"}))
 	p.addRunFlags(root.Flags(), o)
 	p.dress(root)
-	root.AddCommand(p.buildCommand(), p.checkCommand(), p.newCommand(), p.fontsCommand(), p.versionCommand(), p.completionCommand())
+	root.AddCommand(p.buildCommand(), p.checkCommand(), p.newCommand(), p.fontsCommand(), p.versionCommand(),
+		p.completionCommand())
 	for _, later := range [...]string{"series", "verify", "extract", "rebuild"} {
 		root.AddCommand(laterCommand(later))
 	}

@@ -23,7 +23,8 @@ func TestPDFToStandardOutput(t *testing.T) {
 	standard(t)
 	before := list(t)
 	got := jianbao(nil, "build", "ok.toml", "-o", "-")
-	if got.code != 0 || !strings.HasPrefix(got.out, "%PDF-1.7\n") || !strings.HasSuffix(got.out, "%%EOF\n") || list(t) != before {
+	if got.code != 0 || !strings.HasPrefix(got.out, "%PDF-1.7\n") || !strings.HasSuffix(got.out, "%%EOF\n") ||
+		list(t) != before {
 		t.Errorf("code %d, %d bytes, folder %s", got.code, len(got.out), list(t))
 	}
 	for _, path := range []string{"glyph.toml", "bad.toml", "nowhere.toml", "good"} {
@@ -59,7 +60,8 @@ func TestJobs(t *testing.T) {
 // Every line of --json is one object, whatever the names and values hold.
 func TestJSON(t *testing.T) {
 	odd := "a\"\n\xff\u202eb.toml"
-	inFolder(t, "series.toml", seriesText, odd, issueText(23, "total = 1\ntitle_note = \"\\\"<&>\""), "ok.toml", issueText(23, ""))
+	inFolder(t, "series.toml", seriesText, odd, issueText(23, "total = 1\ntitle_note = \"\\\"<&>\""), "ok.toml",
+		issueText(23, ""))
 	got := jianbao(nil, "build", odd, "ok.toml", "nowhere\n.toml", "--json")
 	if got.code != 6 || got.errOut != "" {
 		t.Errorf("%q", got)
@@ -148,7 +150,8 @@ func TestInterrupted(t *testing.T) {
 func TestColour(t *testing.T) {
 	standard(t)
 	terminal := func(p *program) { p.errTerminal = true }
-	if got := jianbao(terminal, "build", "nowhere.toml", "-q"); !strings.HasPrefix(got.errOut, "nowhere.toml: \x1b[31m错误\x1b[0m JB5206: ") {
+	if got := jianbao(terminal, "build", "nowhere.toml", "-q"); !strings.HasPrefix(got.errOut,
+		"nowhere.toml: \x1b[31m错误\x1b[0m JB5206: ") {
 		t.Errorf("on a terminal: %q", got.errOut)
 	}
 	none := func(p *program) {
@@ -196,7 +199,8 @@ func TestRunsAtOnce(t *testing.T) {
 	}
 	alone := jianbao(nil, "build", "ok.toml", "-o", "-").out
 	data, err := os.ReadFile("x.pdf")
-	if err != nil || string(data) != alone || list(t) != before+" x.pdf" && len(strings.Fields(list(t))) != len(strings.Fields(before))+1 {
+	if err != nil || string(data) != alone || list(t) != before+" x.pdf" &&
+		len(strings.Fields(list(t))) != len(strings.Fields(before))+1 {
 		t.Errorf("%v, %d bytes, want %d; %s", err, len(data), len(alone), list(t))
 	}
 }

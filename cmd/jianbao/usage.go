@@ -50,7 +50,8 @@ func badValue(f *pflag.Flag, value string) error {
 		t := v.allowed()
 		zh, en = t.zh, t.en
 	}
-	d := diag.New(diag.Error, diag.Pos{}, "JB6003", "选项 %s 的值“%s”不对，", "bad value for option %s: %q; ", dashed(f), diag.Quote(value))
+	d := diag.New(diag.Error, diag.Pos{}, "JB6003", "选项 %s 的值“%s”不对，", "bad value for option %s: %q; ", dashed(f),
+		diag.Quote(value))
 	d.ZH, d.EN = d.ZH+"只能是 "+zh, d.EN+"allowed: "+en
 	return d
 }

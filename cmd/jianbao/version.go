@@ -40,7 +40,8 @@ func (p *program) version(asJSON bool) error {
 		}{version, archive.LayoutVersion, runtime.Version(), revision(), runtime.GOOS + "/" + runtime.GOARCH})
 		return nil
 	}
-	line := fmt.Sprintf(p.say(text{"jianbao %s　排版规则 %d　%s %s/%s", "jianbao %s  layout %d  %s %s/%s"}), version, archive.LayoutVersion,
+	line := fmt.Sprintf(p.say(text{"jianbao %s　排版规则 %d　%s %s/%s", "jianbao %s  layout %d  %s %s/%s"}), version,
+		archive.LayoutVersion,
 		runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	if r := revision(); r != "" {
 		line += p.say(text{"　", "  "}) + r
