@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// CheckLabels checks the page labels that a viewer shows, as `qpdf --json --json-key=pagelabels` tells them: every page is
-// labelled with its own number, the one that is printed on it.
+// CheckLabels checks the page labels that a viewer shows, as `qpdf --json --json-key=pagelabels` tells them: every page
+// is labelled with its own number, the one that is printed on it.
 func CheckLabels(report []byte, pages int) ([]string, error) {
 	var doc struct {
 		Pagelabels []struct {
@@ -31,7 +31,7 @@ func CheckLabels(report []byte, pages int) ([]string, error) {
 		}
 		prefix, _ := l.Label["/P"].(string)
 		if l.Label["/S"] != "/D" || prefix != "" && prefix != "u:" || int(start) != l.Index+1 || l.Index >= pages {
-			faults = append(faults, fmt.Sprintf("from page %d on the label is not the page number: %v", l.Index+1, l.Label))
+			faults = append(faults, fmt.Sprintf("from page %d on the label is not the number: %v", l.Index+1, l.Label))
 		}
 	}
 	return faults, nil

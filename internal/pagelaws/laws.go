@@ -163,7 +163,8 @@ func (c *checker) paragraphs(all []line) {
 			c.joint(all[prev], l)
 			c.page(all, prev, i, font)
 		}
-		if last := i+1 == len(all) || !all[i+1].isBody(font) || all[i+1].place() == indented; last && goesOn && lone(l) {
+		ends := i+1 == len(all) || !all[i+1].isBody(font) || all[i+1].place() == indented
+		if ends && goesOn && lone(l) {
 			c.fault(l, "one character alone on a last line")
 		}
 		prev = i

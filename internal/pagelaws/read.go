@@ -1,6 +1,6 @@
-// Package pagelaws checks the pages of a finished PDF from outside: it knows nothing of how they were made and reads only
-// what another program, MuPDF's `mutool draw -F stext`, sees on them. The laws are those of a bulletin in the house's
-// default settings: GB/T 9704 for the page, GB/T 15834 and CLREQ for line edges.
+// Package pagelaws checks the pages of a finished PDF from outside: it knows nothing of how they were made and reads
+// only what another program, MuPDF's `mutool draw -F stext`, sees on them. The laws are those of a bulletin in the
+// house's default settings: GB/T 9704 for the page, GB/T 15834 and CLREQ for line edges.
 package pagelaws
 
 import (

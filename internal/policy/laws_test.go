@@ -132,7 +132,8 @@ func TestStagesAskNothingOfTheMachine(t *testing.T) {
 			"os.Hostname", "os.Getpid", "os.Getwd", "runtime.GOOS", "runtime.Version"} {
 			forbid(t, s, name)
 		}
-		banned := []string{"math/rand", "math/rand/v2", "crypto/rand", "net", "net/http", "os/exec", "os/user", "unsafe"}
+		banned := []string{"math/rand", "math/rand/v2", "crypto/rand", "net", "net/http", "os/exec", "os/user",
+			"unsafe"}
 		if slices.Contains(fileless(), s.room) {
 			banned = append(banned, "os", "path/filepath")
 		}
