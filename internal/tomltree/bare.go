@@ -25,6 +25,7 @@ var (
 	looseDate  = regexp.MustCompile(`^([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?([Tt ].*)?$`)
 	looseMonth = regexp.MustCompile(`^[0-9]{4}[-/年][0-9]{1,2}月?$`)
 	looseRange = regexp.MustCompile(`^[0-9]+[-~–—～][0-9]+$`)
+	looseUnit  = regexp.MustCompile(`^[0-9]+(年|月|日|期|号|份|字|行|页|%|pt|mm)$`)
 	looseNum   = regexp.MustCompile(`^[+-]?[.]?[0-9][0-9A-Za-z_.+:-]*$`)
 )
 
@@ -34,7 +35,7 @@ func (s *scanner) bare() (*Node, bool) {
 	at := s.pos
 	s.pos = s.wordEnd(at, stops)
 	if s.pos == at {
-		s.errorf(at, "JB1193", "键 %s 的值不能以 %s 开头", "the value of %s cannot begin with %s", diag.Quote(s.key), diag.Quote(s.line(at)))
+		s.errorf(at, "JB1193", "键 %s 的值不能以 %s 开头", "the value of %s cannot begin with %s", diag.Quote(s.key), diag.Quote(s.head(at)))
 		return nil, false
 	}
 	if end := s.spacedDate(at); end > 0 {
@@ -66,13 +67,13 @@ func (s *scanner) bare() (*Node, bool) {
 
 // spacedDate gives the end of a date such as 2023 年 9 月 15 日 at byte at, 0 if there is none.
 func (s *scanner) spacedDate(at int) int {
-	line := s.line(at)
-	if i := strings.IndexAny(line, "#,]}"); i >= 0 {
+	line := s.text[at:min(at+len("２０２３ 年 １２ 月 ３１ 日")+8, len(s.text))]
+	if i := strings.IndexAny(line, "#,]}\n"); i >= 0 {
 		line = line[:i]
 	}
 	line = strings.TrimRight(line, " \t")
-	word := strings.ReplaceAll(narrow(line[:min(len(line), maxWord)]), " ", "")
-	if len(line) <= maxWord && strings.Contains(word, "年") && (looseDate.MatchString(word) || looseMonth.MatchString(word)) {
+	word := strings.ReplaceAll(narrow(line), " ", "")
+	if strings.Contains(word, "年") && (looseDate.MatchString(word) || looseMonth.MatchString(word)) {
 		return at + len(line)
 	}
 	return 0
@@ -89,7 +90,7 @@ func (s *scanner) narrowed(at int, word string) {
 // number makes the value of the word at byte at that ends at pos, if it is a number or a date.
 func (s *scanner) number(at int, word string) (*Node, bool) {
 	switch {
-	case formInt.MatchString(word), formFloat.MatchString(word):
+	case simple(word), formInt.MatchString(word), formFloat.MatchString(word):
 		s.narrowed(at, word)
 		return s.plainNumber(at, word), true
 	case formDate.MatchString(word), looseDate.MatchString(word), looseMonth.MatchString(word):
@@ -104,11 +105,12 @@ func (s *scanner) number(at int, word string) (*Node, bool) {
 			right = m[1] + "0" + digits
 		}
 		s.errorf(at, "JB1104", "数字前面不写 0：%s 写成 %s", "no leading zeros: write %[2]s for %[1]s", diag.Quote(word), diag.Quote(right))
-		s.put(at, s.pos, right)
-		if formInt.MatchString(right) || formFloat.MatchString(right) {
-			return s.plainNumber(at, right), true
-		}
-		return nil, false
+		return s.mended(at, right)
+	}
+	if looseUnit.MatchString(word) {
+		right := strings.TrimRight(word, "年月日期号份字行页%ptm")
+		s.errorf(at, "JB1195", "只写数字：%s 写成 %s", "the number alone: write %[2]s for %[1]s", diag.Quote(word), right)
+		return s.mended(at, right)
 	}
 	if looseNum.MatchString(word) && !looseRange.MatchString(word) {
 		s.errorf(at, "JB1195", "%s 不是数字；若是文字，放进引号写成 \"%s\"", "%s is no number; if it is text, write \"%s\"",
@@ -116,6 +118,28 @@ func (s *scanner) number(at int, word string) (*Node, bool) {
 		return nil, false
 	}
 	return s.unquoted(at)
+}
+
+// mended makes a number of the word right, which is put in the place of what is written.
+func (s *scanner) mended(at int, right string) (*Node, bool) {
+	if !formInt.MatchString(right) && !formFloat.MatchString(right) {
+		return nil, false
+	}
+	s.put(at, s.pos, right)
+	return s.plainNumber(at, right), true
+}
+
+// simple tells the most common numbers without a regular expression.
+func simple(word string) bool {
+	if len(word) > 18 || word[0] == '0' {
+		return false
+	}
+	for i := 0; i < len(word); i++ {
+		if word[i] < '0' || word[i] > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // written makes a node that keeps its source text.
@@ -127,13 +151,16 @@ func (s *scanner) written(k Kind, at int, word string) *Node {
 
 // plainNumber makes an Int or Float, or tells that it does not fit into 64 bits.
 func (s *scanner) plainNumber(at int, word string) *Node {
+	if simple(word) {
+		return s.written(Int, at, word)
+	}
 	kind := Int
 	var err error
 	if formInt.MatchString(word) {
 		_, err = strconv.ParseInt(word, 0, 64)
 	} else {
 		kind = Float
-		_, err = strconv.ParseFloat(strings.ReplaceAll(word, "_", ""), 64)
+		_, err = strconv.ParseFloat(strings.TrimLeft(strings.ReplaceAll(word, "_", ""), "+-"), 64)
 	}
 	if err == nil {
 		return s.written(kind, at, word)

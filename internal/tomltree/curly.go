@@ -69,9 +69,11 @@ func (s *scanner) longCurly(open int) (*Node, bool) {
 	if strings.HasPrefix(s.text[start:], "\n") {
 		start++
 	}
-	for i := start; i < len(s.text); i += len(s.line(i)) + 1 {
+	limit := s.ahead(start)
+	for i := start; i < limit; i += len(s.line(i)) + 1 {
 		line := s.line(i)
-		if looksLikeStatement(line) {
+		s.budget -= len(line) + 1
+		if looksLikeStatement(s.head(i)) {
 			break
 		}
 		for j := range line {

@@ -55,11 +55,7 @@ func (s *scanner) keyPath() (keyName, bool) {
 func (s *scanner) keyPart() (p part, foreign, ok bool) {
 	at := s.pos
 	if c := s.peek(); c == '"' || c == '\'' {
-		n, ok := s.quoted(c)
-		if !ok {
-			return p, false, false
-		}
-		return part{n.Str, at}, false, true
+		return s.quotedKey(c)
 	}
 	if opensCurly(s.text[at:]) {
 		n, ok := s.curly()
@@ -67,12 +63,28 @@ func (s *scanner) keyPart() (p part, foreign, ok bool) {
 	}
 	word := s.text[at:s.wordEnd(at, "=.:[]{},\"'#")]
 	if word == "" {
-		s.errorf(at, "JB1193", "这里要写键名，现在是 %s", "a key belongs here, not %s", diag.Quote(orEnd(s.line(at))))
+		s.errorf(at, "JB1193", "这里要写键名，现在是 %s", "a key belongs here, not %s", diag.Quote(orEnd(s.head(at))))
 		return p, false, false
 	}
 	s.pos += len(word)
 	name, plain := s.bareKey(word, at)
 	return part{name, at}, !plain, true
+}
+
+// quotedKey reads a key in quotation marks.
+func (s *scanner) quotedKey(q byte) (p part, foreign, ok bool) {
+	at := s.pos
+	end := s.closing(at+1, q)
+	if end < 0 {
+		s.errorf(at, "JB1192", "这里的 %c 在本行没有配对", "this %c is not closed on its line", q)
+		return p, false, false
+	}
+	s.pos = end + 1
+	if q == '\'' {
+		return part{s.text[at+1 : end], at}, false, true
+	}
+	n, sound := s.unescape(at, at+1, end, false)
+	return part{n.Str, at}, !sound, true
 }
 
 // orEnd names the end of a line, where there is nothing to show.

@@ -92,7 +92,7 @@ func (s *scanner) tellWide() {
 
 // skipSpace passes over blanks on the line.
 func (s *scanner) skipSpace() {
-	for c := s.peek(); c == ' ' || c == '\t'; c = s.peek() {
+	for c := s.peek(); (c == ' ' || c == '\t') && !s.stop; c = s.peek() {
 		s.next()
 	}
 }
@@ -107,7 +107,7 @@ func (s *scanner) skipComment() {
 
 // skipBlank passes over blanks, line ends and comments.
 func (s *scanner) skipBlank() {
-	for {
+	for !s.stop {
 		s.skipSpace()
 		s.skipComment()
 		if s.peek() != '\n' {
@@ -130,6 +130,25 @@ func (s *scanner) line(i int) string {
 		return rest[:end]
 	}
 	return rest
+}
+
+// head gives the beginning of the rest of the line, which is all that guesses and messages look at: a line may have
+// megabytes.
+func (s *scanner) head(i int) string {
+	const enough = 400
+	if i >= len(s.text) {
+		return ""
+	}
+	line, _, _ := strings.Cut(s.text[i:min(i+enough, len(s.text))], "\n")
+	return line
+}
+
+// ahead gives how far a search from byte i may look. All searches together may look at a few times the file's size,
+// so that a file full of faults takes no longer than another.
+func (s *scanner) ahead(i int) (limit int) {
+	const reach = 1 << 20
+	limit = min(i+min(reach, s.budget), len(s.text))
+	return max(limit, i)
 }
 
 // endsWell tells whether a value may end before byte i.

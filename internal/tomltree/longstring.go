@@ -77,13 +77,13 @@ func (s *scanner) opensNext(start, end int) bool {
 // runsOn tells whether text stands where a text has ended at byte i: on the line, or on the next one that is not empty.
 func (s *scanner) runsOn(i int) bool {
 	if !s.endsWell(i) {
-		return !looksLikeKey(s.line(i))
+		return !looksLikeKey(s.head(i))
 	}
-	if s.depth > 0 || strings.TrimSpace(s.line(i)) != "" {
+	if s.depth > 0 || strings.TrimSpace(s.head(i)) != "" {
 		return false
 	}
 	for i += len(s.line(i)) + 1; i < len(s.text); i += len(s.line(i)) + 1 {
-		if line := s.line(i); strings.TrimSpace(line) != "" {
+		if line := s.head(i); strings.TrimSpace(line) != "" {
 			return isProse(line) && !strings.HasPrefix(strings.TrimSpace(line), "'''")
 		}
 	}
@@ -92,9 +92,11 @@ func (s *scanner) runsOn(i int) bool {
 
 // trueEnd gives the mark from byte i on with which a text ends in earnest, -1 if the next statement comes first.
 func (s *scanner) trueEnd(i int, mark string) int {
-	for first := true; i < len(s.text); first = false {
+	limit := s.ahead(i)
+	for first := true; i < limit; first = false {
 		line := s.line(i)
-		if !first && looksLikeStatement(line) {
+		s.budget -= len(line) + 1
+		if !first && looksLikeStatement(s.head(i)) {
 			return -1
 		}
 		for from := 0; ; {
@@ -116,7 +118,7 @@ func (s *scanner) trueEnd(i int, mark string) int {
 func (s *scanner) neverClosed(open, start int, mark string) (*Node, bool) {
 	s.errorf(open, "JB1117", "这里的 %s 没有收口，正文之后另起一行写 %s", "this %s is never closed: put %s on a line of its own after the text", mark, mark)
 	end := start
-	for end < len(s.text) && !looksLikeStatement(s.line(end)) {
+	for end < len(s.text) && !looksLikeStatement(s.head(end)) {
 		end = min(end+len(s.line(end))+1, len(s.text))
 	}
 	s.pos = end

@@ -15,7 +15,7 @@ import (
 const (
 	maxParts  = 8
 	maxDepth  = 32
-	maxWeight = 256 << 20 // memory of the tree and of the decoder's path names, in bytes, as reckoned by scanner.weigh
+	maxWeight = 192 << 20 // memory of the tree and of the decoder's path names, in bytes, as reckoned by scanner.weigh
 	maxFaults = 10000
 )
 
@@ -90,6 +90,7 @@ type scanner struct {
 	table      *Node // the table of the last header
 	lost       bool  // its header was faulty: table is not in the tree
 	weight     int
+	budget     int // bytes that searches may still look at
 	path       int // weight of the path of the table whose keys are read
 	tablePath  int // the same of the last header's
 	statements []statement
@@ -109,7 +110,7 @@ type patch struct {
 }
 
 func newScanner(file, text string) *scanner {
-	s := &scanner{text: text, places: textfile.NewPlaces(file, text)}
+	s := &scanner{text: text, places: textfile.NewPlaces(file, text), budget: 4*len(text) + 1<<20}
 	s.root = s.newNode(Table, 0)
 	s.table = s.root
 	return s
@@ -134,6 +135,9 @@ func (s *scanner) put(start, end int, with string) {
 	i := sort.Search(len(s.patches), func(i int) bool { return s.patches[i].start >= start })
 	if i > 0 && s.patches[i-1].end > start {
 		return
+	}
+	for start == end && i < len(s.patches) && s.patches[i].start == start && s.patches[i].end == start {
+		i++ // insertions at one place keep their order
 	}
 	j := i
 	for j < len(s.patches) && s.patches[j].start < end {

@@ -34,39 +34,23 @@ func (s *scanner) scan() {
 
 // prose passes over lines that are no TOML at all, as a text whose ””'“ is missing, with one message for all.
 func (s *scanner) prose() bool {
-	if !isProse(s.line(s.pos)) {
+	if !isProse(s.head(s.pos)) {
 		return false
 	}
 	start := s.pos
 	s.errorf(start, "JB1193", "这一行 %s 不是“键 = 值”；文字要放在引号里，多行正文放在 ''' 与 ''' 之间",
-		"%s is no key = value: text stands in quotation marks, a body between ''' and '''", diag.Quote(s.line(start)))
+		"%s is no key = value: text stands in quotation marks, a body between ''' and '''", diag.Quote(s.head(start)))
 	end := start
 	for s.pos < len(s.text) {
-		line := s.line(s.pos)
-		if strings.TrimSpace(line) != "" && !isProse(line) {
+		if line := s.head(s.pos); strings.TrimSpace(line) != "" && !isProse(line) {
 			break
 		}
-		s.pos += len(line)
+		s.skipLine()
 		end = s.pos
 		s.pos = min(s.pos+1, len(s.text))
 	}
 	s.blank(start, end)
 	return true
-}
-
-// isProse tells whether a line cannot be meant as a header or a key with its value.
-func isProse(line string) bool {
-	line = strings.TrimLeft(line, " \t\u3000")
-	if line == "" || strings.ContainsAny(line, "=＝[］［]{}｛｝#＃") {
-		return false
-	}
-	i := strings.IndexAny(line, ":：\"“'‘")
-	return i < 0 || !startsValue(strings.TrimLeft(strings.TrimLeft(line[i:], ":："), " \t\u3000"))
-}
-
-// startsValue tells whether a value may begin with the head of line.
-func startsValue(line string) bool {
-	return line != "" && (strings.ContainsAny(line[:1], "\"'0123456789-+") || opensCurly(line))
 }
 
 // keyValue reads a key, its sign = and its value. It gives the value's node, or nil.
@@ -158,12 +142,12 @@ func (s *scanner) lineEnd() bool {
 		return true
 	}
 	at := s.pos
-	rest := s.line(at)
-	if looksLikeKey(rest) {
+	if rest := s.head(at); looksLikeKey(rest) {
 		s.errorf(at, "JB1193", "一行只写一个键：%s 另起一行", "one key a line: put %s on a line of its own", diag.Quote(rest))
 		s.put(at, at, "\n")
 		return true
 	}
+	rest := s.line(at)
 	s.errorf(at, "JB1193", "值的后面多出 %s，删去，或连同前面的文字放进一对引号", "%s after the value: delete it, or put all in quotation marks",
 		diag.Quote(rest))
 	s.put(at, at+len(rest), "")
@@ -179,7 +163,7 @@ func (s *scanner) abandon(start int) {
 		line := s.line(s.pos)
 		depth += brackets(line)
 		s.pos += len(line)
-		if depth <= 0 || s.pos >= len(s.text) || looksLikeStatement(s.line(s.pos+1)) {
+		if depth <= 0 || s.pos >= len(s.text) || looksLikeStatement(s.head(s.pos+1)) {
 			break
 		}
 		s.pos++
@@ -208,44 +192,4 @@ func brackets(line string) int {
 		}
 	}
 	return n
-}
-
-// looksLikeStatement tells whether a line is most likely a header or a key with its value.
-func looksLikeStatement(line string) bool {
-	return looksLikeHeader(line) || looksLikeKey(line)
-}
-
-// looksLikeHeader tells a header with bare names from an element of an array.
-func looksLikeHeader(line string) bool {
-	line = strings.TrimLeft(line, " \t")
-	name := strings.TrimLeft(line, "[")
-	if len(name) == len(line) || len(line)-len(name) > 2 {
-		return false
-	}
-	i := strings.IndexByte(name, ']')
-	if i <= 0 || !isBareName(name[:i]) {
-		return false
-	}
-	rest := strings.TrimLeft(strings.TrimLeft(name[i:], "]"), " \t")
-	return rest == "" || rest[0] == '#'
-}
-
-// isBareName tells whether name is a dotted bare key that cannot be a value.
-func isBareName(name string) bool {
-	switch name = strings.TrimSpace(name); name {
-	case "", "true", "false", "inf", "nan":
-		return false
-	}
-	for i := 0; i < len(name); i++ {
-		if !bareByte(name[i]) && name[i] != '.' {
-			return false
-		}
-	}
-	return name[0] >= 'A' // not a number
-}
-
-// looksLikeKey tells whether line begins with a bare key and a sign =.
-func looksLikeKey(line string) bool {
-	i := strings.IndexAny(line, "=＝\"'")
-	return i > 0 && line[i] != '"' && line[i] != '\'' && isBareName(line[:i])
 }

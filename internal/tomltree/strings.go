@@ -59,10 +59,12 @@ func (s *scanner) closing(i int, q byte) int {
 
 // outerQuote gives the first mark q on the line from i on behind which a value may end, -1 if there is none.
 func (s *scanner) outerQuote(i int, q byte) int {
-	if looksLikeKey(s.line(i)) {
+	if looksLikeKey(s.head(i)) {
 		return -1
 	}
-	for ; i < len(s.text) && s.text[i] != '\n'; i++ {
+	limit := s.ahead(i)
+	for ; i < limit && s.text[i] != '\n'; i++ {
+		s.budget--
 		if s.text[i] == q && s.endsWell(i+1) {
 			return i
 		}
@@ -114,10 +116,11 @@ func (s *scanner) openLine(q byte) (*Node, bool) {
 
 // laterQuote gives the mark q that ends one of the lines after byte i, before the next statement; -1 if there is none.
 func (s *scanner) laterQuote(i int, q byte) int {
-	for i < len(s.text) {
-		i += len(s.line(i)) + 1
+	limit := s.ahead(i)
+	for i += len(s.line(i)) + 1; i < limit; i += len(s.line(i)) + 1 {
 		line := s.line(i)
-		if looksLikeStatement(line) {
+		s.budget -= len(line) + 1
+		if looksLikeStatement(s.head(i)) {
 			return -1
 		}
 		if line = strings.TrimRight(line, " \t"); line != "" && line[len(line)-1] == q {
@@ -135,8 +138,8 @@ func (s *scanner) unescape(at, start, end int, path bool) (n *Node, sound bool) 
 	if next < 0 {
 		return n, true
 	}
-	if path {
-		s.backslash(start + next)
+	if at := pathEscape(n.Str); path && at >= 0 {
+		s.backslash(start + at)
 		return n, false
 	}
 	var b strings.Builder
@@ -166,6 +169,20 @@ func (s *scanner) unescape(at, start, end int, path bool) (n *Node, sound bool) 
 	}
 	n.Str = b.String()
 	return n, sound
+}
+
+// pathEscape gives the first backslash in raw that was meant to part folders, whether or not it begins an escape; -1 if
+// there is none.
+func pathEscape(raw string) int {
+	for i := 0; i+1 < len(raw); i++ {
+		if raw[i] == '\\' {
+			if strings.IndexByte(`"uU`, raw[i+1]) < 0 {
+				return i
+			}
+			i++
+		}
+	}
+	return -1
 }
 
 // backslash tells one that begins no escape.

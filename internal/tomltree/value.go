@@ -105,6 +105,9 @@ func (s *scanner) cutPair(start int) {
 func (s *scanner) upTo(open int, end byte, n *Node) (closed, more bool) {
 	for {
 		s.skipBlank()
+		if s.stop {
+			return false, false
+		}
 		switch c := s.peek(); {
 		case c == end:
 			s.next()
@@ -125,7 +128,7 @@ func (s *scanner) upTo(open int, end byte, n *Node) (closed, more bool) {
 
 // leaves tells whether the line at pos is no more part of an array or inline table.
 func (s *scanner) leaves(end byte) bool {
-	line := s.line(s.pos)
+	line := s.head(s.pos)
 	return looksLikeHeader(line) || end == ']' && looksLikeKey(line)
 }
 
@@ -137,6 +140,7 @@ func (s *scanner) unclosed(open int, end byte) (closed, more bool) {
 		line = strings.LastIndexByte(s.text[:s.pos], '\n')
 	}
 	s.put(line, line, "\n"+string(end))
+	s.pos = line
 	s.depth--
 	return true, false
 }
@@ -153,11 +157,11 @@ func (s *scanner) comma(open int, end byte) bool {
 		return true
 	case ']', '}', '=':
 		s.errorf(s.pos, "JB1194", "括号里的 %s 不合写法，缺 %c", "%s does not belong between the brackets: %c is missing",
-			diag.Quote(s.line(s.pos)), end)
+			diag.Quote(s.head(s.pos)), end)
 		return false
 	}
-	if s.atLineStart() && looksLikeStatement(s.line(s.pos)) {
-		if end == ']' || looksLikeHeader(s.line(s.pos)) {
+	if s.atLineStart() && looksLikeStatement(s.head(s.pos)) {
+		if end == ']' || looksLikeHeader(s.head(s.pos)) {
 			return true // upTo tells it
 		}
 		s.unclosed(open, end)
