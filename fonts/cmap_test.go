@@ -136,7 +136,9 @@ func FuzzCharmap(f *testing.F) {
 			t.Fatalf("%d characters", count)
 		}
 		for _, c := range []rune{0, 'A', '一', 0xFFFE, 0x20BB7, 0x10FFFF, 0x110000, -5} {
-			m.glyph(c)
+			if g := m.glyph(c); g < 0 {
+				t.Fatalf("%U has glyph %d", c, g)
+			}
 		}
 	})
 }

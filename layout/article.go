@@ -157,10 +157,9 @@ func (s *setter) source(ps passage, rows []row, a *content.Article, i int) []row
 		return on
 	}
 	cells = s.shape.shape(text, st, w)
-	glyphs, left, width := s.setLoose(cells, st.gap, 0)
-	if left+width <= s.width {
-		f := fragment{glyphs, s.width - left - width, s.baseline(st.size), ps.elem}
-		return append(rows, row{height: 1, texts: []fragment{f}})
+	glyphs, _, _ := s.setLoose(cells, st.gap, 0)
+	if right := glyphs[len(glyphs)-1].x + s.cell/2; right <= s.width { // the closing bracket takes half a cell at a line end
+		return append(rows, row{height: 1, texts: []fragment{{glyphs, s.width - right, s.baseline(st.size), ps.elem}}})
 	}
 	alone := passage{cells: cells, texture: texture{gap: st.gap}, size: st.size, measure: s.width, elem: ps.elem}
 	return append(rows, s.set(alone)...)

@@ -24,7 +24,6 @@ type cell struct {
 	r           rune
 	class       clreq.Class
 	text        string // the source characters it stands for
-	bold        bool
 	core        unit.Length
 	left, right unit.Length // natural width of the blank halves
 	blank       unit.Length // what a blank half takes in a full cell: the limit of left and right
@@ -173,7 +172,7 @@ func (s *shaper) measure(c *cell, g glyph, st style, latin bool) {
 	case c.class == clreq.IdeographicSpace:
 		c.core = st.cell
 	case c.r == '’' && c.class == clreq.Other: // an apostrophe: the faces draw it as a full-width quote
-		c.core, g.x = inkWidth(g, st.size)
+		c.core, g.x = inkWidth(glyph{face: g.face, gid: g.gid}, st.size)
 	case width == 0 || c.class == clreq.Solidus && latin: // no mark of the Chinese page: the face's own advance
 		c.core = adv
 	case blank.Right:
@@ -192,13 +191,9 @@ func (s *shaper) measure(c *cell, g glyph, st style, latin bool) {
 
 // inkWidth gives a glyph's ink with a hair of white on both sides, and the place of its origin in that.
 func inkWidth(g glyph, size unit.Length) (width, x unit.Length) {
-	b, ok := g.face.Bounds(g.gid)
-	if !ok {
-		return 0, 0
-	}
 	side := size / 20
-	em := int64(g.face.Units())
-	return size.Times(int64(b.XMax-b.XMin), em) + 2*side, side - size.Times(int64(b.XMin), em)
+	left, right := inkOf(&placed{glyph: g, size: size})
+	return right - left + 2*side, side - left
 }
 
 // ems converts from the mark table's unit.

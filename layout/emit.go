@@ -34,7 +34,6 @@ type pending struct {
 	page, op int
 	link     link
 	origin   unit.Point
-	entry    int
 }
 
 func newEmitter(s *setter) *emitter {

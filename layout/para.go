@@ -71,7 +71,8 @@ func (s *setter) bodyRows(rows []row) []row {
 	return rows
 }
 
-// centre sets one line in the middle of the type area, by its ink: blanks at its edges count only if there is one at one end alone.
+// centre sets one line in the middle of the type area, by its ink: blanks at its edges count only if there is one at one end
+// alone (CLREQ 3.1.6.2 leaves the edges of a centred line open; trimmed at one end it would look shifted).
 func (s *setter) centre(cells []cell, st style, gap unit.Length, elem page.ElementID) fragment {
 	glyphs, left, width := s.setLoose(cells, st.gap, gap)
 	return fragment{glyphs, (s.width-width)/2 - left, s.baseline(st.size), elem}
@@ -96,7 +97,19 @@ func (s *setter) setLoose(cells []cell, gap, extra unit.Length) (glyphs []placed
 	width += extra * unit.Length(len(cells)-1)
 	first, last := &cells[0], &cells[len(cells)-1]
 	if first.left > 0 && last.right > 0 {
-		return glyphs, first.left, width - first.left
+		from, _ := inkOf(&glyphs[0])
+		_, to := inkOf(&glyphs[len(glyphs)-1])
+		return glyphs, from, to - from
 	}
 	return glyphs, 0, width + last.right
+}
+
+// inkOf gives the left and right edge of a glyph's ink in its line; of its em where it has no ink.
+func inkOf(g *placed) (left, right unit.Length) {
+	b, ok := g.face.Bounds(g.gid)
+	if !ok {
+		return g.x, g.x + g.size
+	}
+	em := int64(g.face.Units())
+	return g.x + g.size.Times(int64(b.XMin), em), g.x + g.size.Times(int64(b.XMax), em)
 }

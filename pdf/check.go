@@ -46,14 +46,14 @@ func checkPage(doc *page.Document, p *page.Page) error {
 		switch op := op.(type) {
 		case page.Begin:
 			if open {
-				err = errors.New("Begin inside Begin")
+				err = errors.New("a Begin inside another")
 			} else if op.Elem < page.Artifact || tagged && int(op.Elem) >= len(doc.Structure) {
 				err = fmt.Errorf("element %d of %d", op.Elem, len(doc.Structure))
 			}
 			open, artifact = true, op.Elem == page.Artifact
 		case page.End:
 			if !open {
-				err = errors.New("End without Begin")
+				err = errors.New("an End without its Begin")
 			}
 			open = false
 		case page.Glyphs:
@@ -73,7 +73,7 @@ func checkPage(doc *page.Document, p *page.Page) error {
 		}
 	}
 	if open {
-		return errors.New("Begin without End")
+		return errors.New("a Begin without its End")
 	}
 	return nil
 }

@@ -83,7 +83,7 @@ func TestPairCutTakesOnlyBlank(t *testing.T) {
 			marks = append(marks, r)
 		}
 	}
-	for _, a := range []rune("中，。”（《·—…？a1") {
+	for _, a := range "中，。”（《·—…？a1" {
 		for _, b := range marks {
 			for _, p := range [][2]rune{{a, b}, {b, a}} {
 				cutA, cutB := PairCut(p[0], p[1])

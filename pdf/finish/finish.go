@@ -53,7 +53,6 @@ type editor struct {
 	catalog Dict
 	res     Ref // the resources that all pages share
 	pages   []*pageObject
-	parents []Value    // the parent tree by StructParents and StructParent number
 	objrs   []linkElem // link annotations that belong into the structure, in reading order
 }
 

@@ -13,7 +13,6 @@ type linkElem struct {
 	elem  page.ElementID
 	page  int
 	annot Ref
-	key   int // its StructParent number, known when the structure is written
 }
 
 // links makes the annotations of the pages (12.5.6.5): no border, printed with the page, each with a description, and
