@@ -59,7 +59,10 @@ func (s *scanner) keyPart() (p part, foreign, ok bool) {
 	}
 	if opensCurly(s.text[at:]) {
 		n, ok := s.curly()
-		return part{n.Str, at}, false, ok
+		if !ok {
+			return p, false, false
+		}
+		return part{n.Str, at}, false, true
 	}
 	word := s.text[at:s.wordEnd(at, "=.:[]{},\"'#")]
 	if word == "" {

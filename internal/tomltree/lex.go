@@ -73,7 +73,7 @@ func (s *scanner) tellWide() {
 	for end < len(s.text) {
 		r, n := utf8.DecodeRuneInString(s.text[end:])
 		h := half(r)
-		if r < 0x80 || h == 0x80 || (h == ' ') != blank || !blank && (bareByte(h) || h == '.') {
+		if r < 0x80 || h == 0x80 || (h == ' ') != blank || end > start && bareByte(h) {
 			break
 		}
 		end += n
