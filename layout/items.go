@@ -126,7 +126,7 @@ func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
 	}
 	p.add(linebreak.Item{Kind: linebreak.Penalty, Cost: cost}, partBreak, int32(b))
 	if ca.blank > 0 && ca.right > 0 {
-		p.add(blankGlue(ca.right, ca.full), partRight, int32(a))
+		p.add(blankGlue(ca.right, ca), partRight, int32(a))
 	}
 	for i := a + 1; i < b; i++ { // typed spaces: the space alone shows (CLREQ 3.2.2)
 		c := &p.cells[i]
@@ -137,7 +137,7 @@ func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
 	}
 	if cb.blank > 0 && cb.left > 0 {
 		p.add(linebreak.Item{Kind: linebreak.Box}, partEdge, int32(b))
-		p.add(blankGlue(cb.left, cb.full), partLeft, int32(b))
+		p.add(blankGlue(cb.left, cb), partLeft, int32(b))
 	}
 }
 
@@ -167,10 +167,16 @@ func mayHang(cells []cell, i int) bool {
 	return (i == 0 || !isMark(&cells[i-1])) && (i+1 == len(cells) || !isMark(&cells[i+1]))
 }
 
-// blankGlue is the blank half of a mark: it may vanish, or grow by a quarter (CLREQ 3.1.8). Its shrink at ratio 1 is all of it.
-func blankGlue(width, full unit.Length) linebreak.Item {
-	return linebreak.Item{Kind: linebreak.Glue, Width: width, Shrink: width, Stretch: full / 4}
+// blankGlue is the blank half of a mark: it may shrink until the mark keeps [comfort], vanish if need be, or grow by a quarter
+// (CLREQ 3.1.8).
+func blankGlue(width unit.Length, c *cell) linebreak.Item {
+	keep := min(width, comfort(c))
+	return linebreak.Item{Kind: linebreak.Glue, Width: width, Shrink: width - keep, Tight: keep, Stretch: c.full / 4}
 }
+
+// comfort is the blank that a mark keeps unless need asks for it: with its core it is three quarters of its type's em, a hair
+// more than three quarters of a cell that is narrower than the em.
+func comfort(c *cell) unit.Length { return max(c.size, c.full).Times(3, 4) - c.core + c.size/200 }
 
 // gap adds the glue between two neighbouring characters: the visible gap between Han and Latin (CLREQ 3.2.2), or the bare
 // place where a line may open by a hair if nothing else is left. Nothing opens inside inseparables, nor at connectors and solidi.

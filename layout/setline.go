@@ -83,6 +83,9 @@ func downTo(num, den int64) func(unit.Length, *cell) unit.Length {
 	return func(w unit.Length, c *cell) unit.Length { return max(0, w-c.full.Times(num, den)) }
 }
 
+// comfortable gives what lies above [comfort].
+func comfortable(w unit.Length, c *cell) unit.Length { return max(0, w-comfort(c)) }
+
 // upTo gives what is missing to a fraction of the cell.
 func upTo(num, den int64) func(unit.Length, *cell) unit.Length {
 	return func(w unit.Length, c *cell) unit.Length { return max(0, c.full.Times(num, den)-w) }
@@ -93,7 +96,7 @@ func upTo(num, den int64) func(unit.Length, *cell) unit.Length {
 func reductions() []rule {
 	return []rule{
 		{spaceGlue, downTo(1, 4)},
-		{bracketBlank, downTo(1, 4)}, {commaBlank, downTo(1, 4)}, {hanGap, downTo(1, 8)}, {periodBlank, downTo(1, 4)},
+		{bracketBlank, comfortable}, {commaBlank, comfortable}, {hanGap, downTo(1, 8)}, {periodBlank, comfortable},
 		{bracketBlank, downTo(0, 1)}, {commaBlank, downTo(0, 1)}, {periodBlank, downTo(0, 1)},
 	}
 }

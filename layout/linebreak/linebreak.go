@@ -25,8 +25,12 @@ type Item struct {
 	// negative width lets the mark before it hang in the margin.
 	Width unit.Length
 
-	// Stretch and Shrink are what a Glue can give at ratio 1; both ≥ 0. A line never shrinks further.
+	// Stretch and Shrink are what a Glue can give without harm; both ≥ 0.
 	Stretch, Shrink unit.Length
+
+	// Tight is what a Glue can give besides when all Shrink of its line is used up: a mark that falls under three quarters of
+	// its cell. It is dear, for only need excuses it. A line never shrinks further.
+	Tight unit.Length
 
 	// Open is what a Glue gives when all Stretch of its line is used up: the bare places between Han, whose opening disturbs the
 	// even pitch and is dear. A line may open further at a steep cost.

@@ -18,8 +18,8 @@ type paragraph struct {
 
 // sums add up the items before an index. Floats hold a paragraph's lengths exactly: 2⁵³ units are two million metres.
 type sums struct {
-	width, stretch, shrink, open float64
-	weight                       int32
+	width, stretch, shrink, tight, open float64
+	weight                              int32
 }
 
 func newParagraph(items []Item, measure unit.Length) *paragraph {
@@ -30,6 +30,7 @@ func newParagraph(items []Item, measure unit.Length) *paragraph {
 			s.width += float64(it.Width)
 			s.stretch += float64(it.Stretch)
 			s.shrink += float64(it.Shrink)
+			s.tight += float64(it.Tight)
 			s.open += float64(it.Open)
 			s.weight += it.Weight
 		} else {
@@ -50,17 +51,35 @@ func newParagraph(items []Item, measure unit.Length) *paragraph {
 // weight adds up the boxes of a line.
 func (p *paragraph) weight(l Line) int32 { return p.sum[l.End].weight - p.sum[l.Start].weight }
 
-// The cost of a line at ratio r is 100·w·r³ plus lineCost: cubic so that one bad line costs more than two middling ones.
+// What a line costs. Each kind of filling is dear in its own degree, and the degrees are so far apart that the exact numbers do
+// not matter: a change of any one by a third leaves bulletins as they are (TestCostsAreRobust). Ratios count cubed or squared, so
+// that one bad line costs more than two middling ones.
 const (
-	lineCost     = 1
-	shrinkWeight = 3   // shrinking to ratio 1 is the limit; stretching to 1 is not
-	tightRatio   = 0.5 // marks at ¾: more than that must be needed
-	tightCost    = 400
-	openCost     = 300
-	drawUpCost   = 150 // a line with its marks at two thirds
-	drawUpLines  = 12
-	badLine      = Never // a line that breaks the measure's limits
+	lineCost    = 1    // of two ways as good, the one with fewer lines
+	shrinkCost  = 15   // all marks at three quarters of a cell: hardly seen
+	stretchCost = 100  // all marks wider by a quarter, and each place between Han open by a twentieth
+	openCost    = 1400 // the same for the places between Han alone: a hundredth is not seen, a twentieth at once
+	needCost    = 80   // the first mark under three quarters: dearer than any filling that is not seen
+	tightCost   = 400  // all marks at a half: still better than Han a thirtieth apart (they open when nothing else is left)
+	badLine     = Never
 )
+
+// drawUpLines bounds how far from its end a paragraph is set anew to draw up a light last line.
+const drawUpLines = 12
+
+// tightness is the cost of a line that is excess too long: up to shrink the marks keep three quarters of their cells, beyond
+// it they come down to a half. fits tells that they need not go further.
+func tightness(excess, shrink, tight float64) (cost float64, fits bool) {
+	if excess <= shrink {
+		r := excess / shrink
+		return shrinkCost * r * r * r, true
+	}
+	over := excess - shrink
+	if over > tight {
+		return 0, false
+	}
+	return shrinkCost + needCost + tightCost*over/tight, true
+}
 
 // cost of the line that begins after break a-1 (a = 0: at the start) and ends at break b. tooLong tells that no longer line
 // can end at b either.
@@ -71,16 +90,11 @@ func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
 	slack := p.measure - (to.width - from.width) - float64(pen.Width)
 	cost = lineCost + float64(pen.Cost)
 	if slack < 0 {
-		shrink := to.shrink - from.shrink
-		if -slack > shrink {
+		c, fits := tightness(-slack, to.shrink-from.shrink, to.tight-from.tight)
+		if !fits {
 			return cost + badLine*(1-slack/p.measure), true
 		}
-		r := -slack / shrink
-		cost += 100 * shrinkWeight * r * r * r
-		if r > tightRatio {
-			cost += tightCost * (r - tightRatio)
-		}
-		return cost, false
+		return cost + c, false
 	}
 	if b == len(p.breaks)-1 { // the last line is not justified
 		return cost, false
@@ -99,7 +113,7 @@ func (p *paragraph) looseness(slack, stretch, open float64) float64 {
 		return badLine
 	}
 	r := slack / (stretch + open)
-	cost := 100 * r * r * r
+	cost := stretchCost * r * r * r
 	if over := slack - stretch; over > 0 {
 		if open <= 0 {
 			return badLine / 2
@@ -191,8 +205,8 @@ func (p *paragraph) exactly(lines int, minLast int32) result {
 	return result{}
 }
 
-// drawUp takes a last line that is too light up into the lines before it: as few lines from the end as it can, so that the rest of
-// the paragraph stays as it is best. It gives nil if that would squeeze some line more than drawUpCost allows.
+// drawUp takes a last line that is too light up into the lines before it (GB/T 15834 5.1.11): into as few lines from the end as
+// it can, so that the rest of the paragraph stays as it is best. It gives nil if there is no room for it.
 func (p *paragraph) drawUp(free result) []Line {
 	n := len(free.lines)
 	for keep := n - 2; keep >= max(0, n-drawUpLines); keep-- {
@@ -201,7 +215,7 @@ func (p *paragraph) drawUp(free result) []Line {
 		tail.measure = p.measure
 		before := tail.optimum()
 		r := tail.exactly(n-keep-1, 0)
-		if r.lines == nil || r.cost > before.cost+drawUpCost {
+		if !r.good(before) {
 			continue
 		}
 		out := append([]Line(nil), free.lines[:keep]...)
