@@ -117,11 +117,12 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 		for _, sp := range b.Spans {
 			ps.cells = append(ps.cells, s.shape.shape(sp.Text, st, w)...)
 		}
-		set := s.set(ps)
+		set := s.bodyRows(s.set(ps))
 		if k == len(a.Blocks)-1 && a.Source.S != "" {
 			set = s.source(ps, set, a, i)
+		} else if b.Kind == content.Paragraph {
+			s.variable(set, ps)
 		}
-		set = s.bodyRows(set)
 		if k > 0 && len(set) > 0 && a.Blocks[k-1].Kind != content.Paragraph {
 			set[0].cost = forbidden // a sub-heading never ends a page, and keeps two lines
 			if len(set) > 1 {
@@ -131,6 +132,19 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 		rows = append(rows, set...)
 	}
 	return s.keepTitle(rows, a)
+}
+
+// variable marks a paragraph that can be set a line shorter or longer to mend a page.
+func (s *setter) variable(rows []row, ps passage) {
+	if len(rows) < leastVaried {
+		return
+	}
+	s.varied++
+	v := &variable{id: s.varied, passage: ps}
+	rows[0].lines = len(rows)
+	for i := range rows {
+		rows[i].vary = v
+	}
 }
 
 // keepTitle binds the first two lines of text to the title above them.
@@ -154,12 +168,16 @@ func (s *setter) source(ps passage, rows []row, a *content.Article, i int) []row
 	run.cells = append(slices.Clone(ps.cells), cells...)
 	run.texture.whole = len(cells)
 	if on := s.set(run); len(on) <= len(rows) {
-		return on
+		return s.bodyRows(on)
+	}
+	if s.iss.Page.WidowControl && len(rows) > 1 {
+		rows[len(rows)-1].cost = forbidden // the source is no company for a last line
 	}
 	cells = s.shape.shape(text, st, w)
 	glyphs, _, _ := s.setLoose(cells, st.gap, 0)
 	if right := glyphs[len(glyphs)-1].x + s.cell/2; right <= s.width { // the closing bracket takes half a cell at a line end
-		return append(rows, row{height: 1, texts: []fragment{{glyphs, s.width - right, s.baseline(st.size), ps.elem}}})
+		f := fragment{glyphs, s.width - right, s.baseline(st.size), ps.elem}
+		return append(rows, row{height: 1, cost: forbidden, body: true, texts: []fragment{f}})
 	}
 	alone := passage{cells: cells, texture: texture{gap: st.gap}, size: st.size, measure: s.width, elem: ps.elem}
 	return append(rows, s.set(alone)...)

@@ -69,9 +69,9 @@ func (s *setter) emit(rows []row, ft foot) {
 		if s.iss.Draft {
 			e.watermark()
 		}
-		s.emitRows(e, rows[sh.from:sh.to])
+		s.emitRows(e, sh.rows)
 		if sh.foot {
-			s.emitFoot(e, ft, sh.height(rows))
+			s.emitFoot(e, ft, sh.height())
 		}
 		if sh.number {
 			e.origin.X, e.origin.Y = s.left(i), s.top
@@ -120,18 +120,22 @@ func (s *setter) emitFoot(e *emitter, ft foot, used int) {
 func (s *setter) sheets(rows []row, ft foot) []sheet {
 	height := ft.height()
 	if height == 0 {
-		return paginate(rows, s.lines, 0)
+		return s.pages(rows, 0)
 	}
 	if s.iss.Footer.Position == "after-text" {
 		height++ // an empty line stands between
 	}
-	sheets := paginate(rows, s.lines, height)
+	sheets := s.pages(rows, height)
 	last := &sheets[len(sheets)-1]
-	fits := last.height(rows)+height <= s.lines
+	fits := last.height()+height <= s.lines
 	even := s.iss.Footer.Position == "even-page-foot"
 	if fits && !(even && len(sheets)%2 == 1) {
 		last.foot = true
 		return sheets
+	}
+	if !even {
+		s.shape.list.Warnf(diag.Pos{File: s.iss.Path}, "JB3303", "末页只有报尾，没有正文：可增删几行文字，或在 [footer] 中改 position",
+			"the last page holds nothing but the footer: add or cut a few lines of text, or change position in [footer]")
 	}
 	if even && len(sheets)%2 == 0 { // the foot's page is even: a blank one comes before it
 		sheets = append(sheets, sheet{})

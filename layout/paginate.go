@@ -1,113 +1,233 @@
 package layout
 
-// forbidden is the cost of a page break that a rule speaks against; it is taken only where no other way leads on.
-const forbidden = 1 << 20
+import "slices"
 
-// costs of pages.
+// forbidden is the cost of a page break that a rule speaks against; it is taken only where no other way leads on.
+const forbidden = 1 << 30
+
+// Costs of pages, in the unit of a line's badness (100 at ratio 1), so that a page's empty lines can be weighed against paragraphs
+// set a line shorter or longer.
 const (
-	lonelyFoot = 1 << 18 // the 版记 with fewer than two lines of text on its page
-	emptyCap   = 1 << 16 // the most that empty lines at a page's foot can cost
+	emptyLine  = 20      // of one empty line at a page's foot before a title; n of them cost n² times as much
+	midText    = 2       // … times as much where the text goes on: there a reader sees no reason for the white
+	emptyCap   = 1 << 20 // the most that a page's empty lines can cost
+	lonelyFoot = 1 << 28 // the 版记 with fewer than two lines of text on its page
 )
 
 // sheet is the rows of one page.
 type sheet struct {
-	from, to int // rows[from:to]; spaces at its top are left out already
-	foot     bool
-	number   bool // the page carries its number
+	rows   []row // spaces at the page's top are left out already
+	empty  int   // lines left empty at its foot
+	bad    bool  // it ends where a rule forbids it
+	foot   bool
+	number bool // the page carries its number
 }
 
-// paginate parts the rows into pages of the given number of lines so that the pages of the whole issue, but the last, are as full
-// as the breaks' costs allow (the sum of the squares of empty lines is least). foot is the height of the 版记 that the last page
-// must hold besides its text; 0 if there is none. Its time grows in proportion to len(rows).
-func paginate(rows []row, lines, foot int) []sheet {
-	n := len(rows)
-	type node struct {
-		cost int64
-		from int
-		ok   bool
+// height is the lines that the rows take, without empty ones at the end.
+func (s *sheet) height() int {
+	used, filled := 0, 0
+	for i := range s.rows {
+		used += s.rows[i].height
+		if !s.rows[i].space {
+			filled = used
+		}
 	}
-	best := make([]node, n+1)
-	best[0].ok = true
-	for i := 0; i < n; i++ {
-		if !best[i].ok {
+	return filled
+}
+
+// pager finds the best pages by dynamic programming: after each row, for each number of lines used on the page in hand, it keeps
+// the cheapest way there. Its time grows in proportion to the rows.
+type pager struct {
+	lines int
+	nodes []node
+	trail int // lines of empty rows just before the row in hand
+}
+
+// node is the best way to have set all rows up to one, with so many lines used on the page in hand.
+type node struct {
+	cost int64
+	prev int32 // the node before; -1 at the start
+	row  *row
+	turn bool // the row begins a page
+	bad  bool // … after a break that a rule forbids
+	left int16
+}
+
+// front holds, for each number of used lines, the index of its node, or -1.
+type front []int32
+
+func (p *pager) newFront() front {
+	f := make(front, p.lines+1)
+	for i := range f {
+		f[i] = -1
+	}
+	return f
+}
+
+// offer puts a way into a front if none there is as cheap.
+func (p *pager) offer(f front, used int, n node) {
+	if i := f[used]; i >= 0 && p.nodes[i].cost <= n.cost {
+		return
+	}
+	f[used] = int32(len(p.nodes))
+	p.nodes = append(p.nodes, n)
+}
+
+// step sets one more row, on the page in hand or on a new one.
+func (p *pager) step(from front, r *row) front {
+	to := p.newFront()
+	tall := min(r.height, p.lines)
+	for used, i := range from {
+		if i < 0 {
 			continue
 		}
-		top := i
-		for top < n && rows[top].space && !(rows[top].force && top > i) {
-			top++
+		cost := p.nodes[i].cost
+		switch {
+		case used == 0 && r.space:
+			p.offer(to, 0, node{cost: cost, prev: i, row: r})
+			continue
+		case used == 0:
+			p.offer(to, tall, node{cost: cost, prev: i, row: r})
+			continue
+		case !r.force && used+tall <= p.lines:
+			p.offer(to, used+tall, node{cost: cost, prev: i, row: r})
 		}
-		used, filled, text := 0, 0, 0
-		for j := top; j < n; j++ {
-			if used += rows[j].height; used > lines && j > top {
-				break
+		empty := p.lines - max(0, used-p.trail)
+		turn := node{cost: cost + int64(r.cost), prev: i, row: r, turn: true, bad: r.cost >= forbidden, left: int16(empty)}
+		if r.force {
+			turn.left = 0
+		} else {
+			turn.cost += emptyCost(empty, r)
+		}
+		next := tall
+		if r.space {
+			next = 0
+		}
+		p.offer(to, next, turn)
+	}
+	if r.space {
+		p.trail += r.height
+	} else {
+		p.trail = 0
+	}
+	return to
+}
+
+// emptyCost is the cost of n lines left empty before a row that begins a page.
+func emptyCost(n int, next *row) int64 {
+	cost := int64(n) * int64(n) * emptyLine
+	if next.body {
+		cost *= midText
+	}
+	return min(cost, emptyCap)
+}
+
+// paginate parts rows into pages of the given number of lines so that the whole issue costs least: what its breaks cost, the
+// squares of the lines that pages but the last leave empty, and the paragraphs that are not set at their best. foot is the height
+// of the 版记 that the last page must hold besides its text; 0 if there is none.
+func paginate(rows []row, lines, foot int) []sheet {
+	p := &pager{lines: lines, nodes: make([]node, 1, 8*len(rows)+1)}
+	p.nodes[0].prev = -1
+	f := p.newFront()
+	f[0] = 0
+	for i := 0; i < len(rows); {
+		n := max(1, rows[i].lines)
+		f = p.paragraph(f, rows[i:i+n])
+		i += n
+	}
+	best := int32(-1)
+	for used, i := range f {
+		if i < 0 {
+			continue
+		}
+		p.nodes[i].cost += p.lastCost(i, used, foot)
+		if best < 0 || p.nodes[i].cost < p.nodes[best].cost {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return p.trace(best)
+}
+
+// paragraph sets the rows of a paragraph in each of the ways that it has.
+func (p *pager) paragraph(from front, rows []row) front {
+	set := func(from front, rows []row) front {
+		for i := range rows {
+			from = p.step(from, &rows[i])
+		}
+		return from
+	}
+	trail := p.trail
+	out := set(from, rows)
+	for _, w := range rows[0].ways {
+		p.trail = trail
+		start := p.newFront()
+		for used, i := range from {
+			if i >= 0 { // the way's own cost is paid at its door
+				n := p.nodes[i]
+				n.cost += w.cost
+				start[used] = int32(len(p.nodes))
+				p.nodes = append(p.nodes, n)
 			}
-			if !rows[j].space {
-				filled = used
-			}
-			if rows[j].body {
-				text++
-			}
-			cost := best[i].cost
-			if j+1 == n {
-				cost += lastCost(filled, text, lines, foot)
-			} else if !rows[j+1].force {
-				cost += emptyCost(lines-filled) + int64(rows[j+1].cost)
-			}
-			if b := &best[j+1]; !b.ok || cost < b.cost {
-				*b = node{cost, i, true}
-			}
-			if j+1 < n && rows[j+1].force {
-				break
+		}
+		for used, i := range set(start, w.rows) {
+			if i >= 0 && (out[used] < 0 || p.nodes[i].cost < p.nodes[out[used]].cost) {
+				out[used] = i
 			}
 		}
 	}
-	return trace(rows, func(i int) int { return best[i].from })
+	return out
 }
 
-func emptyCost(empty int) int64 {
-	return min(int64(max(empty, 0))*int64(max(empty, 0)), emptyCap)
-}
-
-// lastCost is the cost of the last page: it may be as short as it likes, but the foot wants company. If the foot does not fit,
-// the page is like any other and the foot goes to a page of its own.
-func lastCost(filled, text, lines, foot int) int64 {
+// lastCost is the cost of the last page, which ends with node i: it may be as short as it likes, but the foot wants two lines of text
+// for company. If the foot does not fit, the page is like any other, and the foot goes to a page of its own.
+func (p *pager) lastCost(i int32, used, foot int) int64 {
+	filled := max(0, used-p.trail)
 	switch {
 	case foot == 0:
 		return 0
-	case filled+foot > lines:
-		return emptyCost(lines-filled) + lonelyFoot
-	case text < 2:
+	case filled+foot > p.lines:
+		return emptyCost(p.lines-filled, &row{}) + lonelyFoot
+	}
+	text := 0
+	for ; i >= 0 && p.nodes[i].row != nil; i = p.nodes[i].prev {
+		if p.nodes[i].row.body {
+			text++
+		}
+		if p.nodes[i].turn {
+			break
+		}
+	}
+	if text < 2 {
 		return lonelyFoot
 	}
 	return 0
 }
 
-// trace follows the best breaks back from the end.
-func trace(rows []row, from func(int) int) []sheet {
-	var out []sheet
-	for end := len(rows); end > 0; {
-		start := from(end)
-		top := start
-		for top < end && rows[top].space {
-			top++
+// trace follows the best way back and collects its pages.
+func (p *pager) trace(i int32) []sheet {
+	out := []sheet{{number: true}}
+	for ; i >= 0; i = p.nodes[i].prev {
+		n := &p.nodes[i]
+		if n.row == nil {
+			continue
 		}
-		out = append(out, sheet{from: top, to: end, number: true})
-		end = start
+		last := &out[len(out)-1]
+		last.rows = append(last.rows, *n.row)
+		if n.turn {
+			out = append(out, sheet{number: true, empty: int(n.left), bad: n.bad})
+		}
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
+	slices.Reverse(out)
+	for k := range out {
+		rows := out[k].rows
+		slices.Reverse(rows)
+		for len(rows) > 0 && rows[0].space {
+			rows = rows[1:]
+		}
+		out[k].rows = rows
 	}
 	return out
-}
-
-// height adds up the lines that the rows of a sheet take, without empty ones at its end.
-func (s sheet) height(rows []row) int {
-	used, filled := 0, 0
-	for _, r := range rows[s.from:s.to] {
-		used += r.height
-		if !r.space {
-			filled = used
-		}
-	}
-	return filled
 }

@@ -14,6 +14,8 @@ type setter struct {
 	iss   *content.Issue
 	shape *shaper
 	doc   *page.Document
+
+	varied int // paragraphs that can be set in other ways, counted
 }
 
 // elem adds a structure element.
@@ -41,16 +43,27 @@ type passage struct {
 	x       unit.Length // of the left edge inside the type area
 	elem    page.ElementID
 	minLast int32
+	wanted  int // number of lines, 0 for the best one
 }
 
 // set breaks a passage and makes a row of each line.
 func (s *setter) set(ps passage) []row {
+	p, lines := s.breakLines(ps)
+	return s.rowsOf(p, lines, ps)
+}
+
+// breakLines chooses a passage's lines.
+func (s *setter) breakLines(ps passage) (*paragraph, []linebreak.Line) {
 	if len(ps.cells) == 0 {
-		return nil
+		return nil, nil
 	}
 	ps.texture.punct = s.shape.punct
 	p := compose(ps.cells, ps.texture)
-	lines := linebreak.Break(p.items, ps.measure, linebreak.Options{MinLast: ps.minLast})
+	return p, linebreak.Break(p.items, ps.measure, linebreak.Options{MinLast: ps.minLast, Lines: ps.wanted})
+}
+
+// rowsOf makes a row of each line of a passage.
+func (s *setter) rowsOf(p *paragraph, lines []linebreak.Line, ps passage) []row {
 	rows := make([]row, len(lines))
 	for i, l := range lines {
 		glyphs, _ := p.setLine(l, ps.measure)

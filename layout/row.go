@@ -15,6 +15,10 @@ type row struct {
 	body   bool   // a line of text, as against titles, spaces and the foot
 	key    rowKey // what the row begins, for bookmarks and links
 
+	lines int       // of the paragraph that begins with this row, if it can be set in other ways; else 0
+	ways  []way     // these other ways
+	vary  *variable // the paragraph, on each of its rows
+
 	texts []fragment
 	bars  []bar
 	links []link
@@ -62,7 +66,7 @@ const (
 // blank gives n empty lines.
 func blank(n int) row { return row{height: n, space: true} }
 
-// block gives rows that stand together: no page break between them.
+// together gives rows that stand together: no page break between them.
 func together(rows []row) []row {
 	for i := 1; i < len(rows); i++ {
 		rows[i].cost = forbidden

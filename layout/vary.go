@@ -1,0 +1,106 @@
+package layout
+
+import (
+	"jianbao/layout/linebreak"
+)
+
+// way is another setting of a paragraph: a line shorter or longer than its best.
+type way struct {
+	rows []row
+	cost int64 // of its lines above those of the best setting
+}
+
+// Limits of what is done to mend a page.
+const (
+	leastVaried = 4   // lines: shorter paragraphs have nothing to give
+	wayCost     = 20  // a paragraph's best lines are worth this much by themselves
+	dearestWay  = 600 // a line or two squeezed to the limit; more would be seen
+	mendRounds  = 4   // a mended page moves the breaks after it, which may want mending too
+)
+
+// pages parts the rows into pages. Where a page is left short, ends against a rule, or the foot stands alone, the paragraphs before that place
+// may be set a line shorter or longer, and all pages are sought again.
+func (s *setter) pages(rows []row, foot int) []sheet {
+	sheets := paginate(rows, s.lines, foot)
+	for range mendRounds {
+		if !s.vary(sheets, rows, foot) {
+			break
+		}
+		sheets = paginate(rows, s.lines, foot)
+	}
+	return sheets
+}
+
+// vary makes the other settings of the paragraphs that can mend a page, and tells whether there were any.
+func (s *setter) vary(sheets []sheet, rows []row, foot int) bool {
+	wanted := map[int]bool{}
+	for i := range sheets {
+		last := i == len(sheets)-1
+		lonely := last && foot > 0 && (sheets[i].height()+foot > s.lines || bodyLines(&sheets[i]) < 2)
+		if sheets[i].empty == 0 && !sheets[i].bad && !lonely {
+			continue
+		}
+		for k := max(0, i-1); k <= i; k++ {
+			for _, r := range sheets[k].rows {
+				if r.vary != nil {
+					wanted[r.vary.id] = true
+				}
+			}
+		}
+	}
+	found := false
+	for i := range rows {
+		if v := rows[i].vary; v != nil && wanted[v.id] && rows[i].lines > 0 && !v.done {
+			v.done = true
+			rows[i].ways = s.ways(v, rows[i:i+rows[i].lines])
+			found = found || len(rows[i].ways) > 0
+		}
+	}
+	return found
+}
+
+func bodyLines(s *sheet) int {
+	n := 0
+	for i := range s.rows {
+		if s.rows[i].body {
+			n++
+		}
+	}
+	return n
+}
+
+// variable is what is needed to set a paragraph again.
+type variable struct {
+	id      int
+	passage passage
+	done    bool
+}
+
+// ways sets a paragraph a line shorter and a line longer, as far as its marks and gaps allow.
+func (s *setter) ways(v *variable, best []row) []way {
+	var out []way
+	for _, n := range []int{len(best) - 1, len(best) + 1} {
+		ps := v.passage
+		ps.wanted = n
+		p, lines := s.breakLines(ps)
+		if len(lines) != n {
+			continue
+		}
+		cost := linebreak.Cost(p.items, ps.measure, lines)
+		ps.wanted = 0
+		_, natural := s.breakLines(ps)
+		cost -= linebreak.Cost(p.items, ps.measure, natural)
+		if cost > dearestWay {
+			continue
+		}
+		rows := s.bodyRows(s.rowsOf(p, lines, ps))
+		for k := range rows[:min(2, len(rows))] {
+			rows[k].cost = max(rows[k].cost, best[k].cost)
+		}
+		for k := range rows {
+			rows[k].vary = v
+		}
+		out = append(out, way{rows, int64(cost) + wayCost})
+	}
+	return out
+}
