@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"jianbao/content"
 	"jianbao/fonts"
 	"jianbao/internal/diag"
@@ -30,8 +33,18 @@ type cell struct {
 	size        unit.Length // of the em
 	full        unit.Length // the style's cell
 	ink         page.Ink
-	glyphs      []glyph
+	glyphs      []glyph // none for a character that only forbids a break
+	from        *source
+	at          int32 // of its first character in the source
 }
+
+// source is the text that cells were made of, for messages.
+type source struct {
+	text content.Text
+	w    where
+}
+
+func (c *cell) pos() diag.Pos { return c.from.text.At.Right(int(c.at)) }
 
 // glyph is drawn at (x, y) from the left end of its cell's core on the baseline; y grows downwards.
 type glyph struct {
@@ -77,32 +90,43 @@ type where struct{ zh, en string }
 func (s *shaper) shape(t content.Text, st style, w where) []cell {
 	runes := []rune(t.S)
 	cells := make([]cell, 0, len(runes))
-	for i := 0; i < len(runes); i++ {
-		r := runes[i]
+	glyphs := make([]glyph, 0, len(runes)) // of all cells
+	from := &source{t, w}
+	var next int // the byte behind character i
+	for i, r := range runes {
+		_, size := utf8.DecodeRuneInString(t.S[next:])
+		text := t.S[next : next+size]
+		next += size
 		class := clreq.ClassAt(runes, i)
+		c := cell{r: r, class: class, text: text, size: st.size, full: st.cell, ink: st.ink, from: from, at: int32(i)}
 		switch {
 		case class == clreq.Ignorable:
 			continue
 		case class == clreq.Combining && len(cells) > 0 && cells[len(cells)-1].class != clreq.Space:
-			s.combine(&cells[len(cells)-1], r, st, w, t, i)
+			s.combine(&cells[len(cells)-1], st, c)
 			continue
-		case r == '—' && i+1 < len(runes) && runes[i+1] == '—':
-			if c, ok := s.longDash(st); ok {
-				cells = append(cells, c)
-				i++
+		case r == '—' && len(cells) > 0 && cells[len(cells)-1].r == '—' && cells[len(cells)-1].at == int32(i-1):
+			if g, ok := s.longDash(&cells[len(cells)-1], st); ok {
+				glyphs[len(glyphs)-1] = g
 				continue
 			}
+		case class == clreq.Glue && invisible(r):
+			cells = append(cells, c)
+			continue
 		}
-		c := cell{r: r, class: class, text: string(r), size: st.size, full: st.cell, ink: st.ink}
-		g, ok := s.find(r, st, w, t, i)
+		g, ok := s.find(&c, st)
 		if !ok {
 			continue
 		}
-		s.measure(&c, g, st, latinAround(runes, i))
+		glyphs = append(glyphs, s.measure(&c, g, st, latinAround(runes, i)))
+		c.glyphs = glyphs[len(glyphs)-1 : len(glyphs) : len(glyphs)]
 		cells = append(cells, c)
 	}
 	return cells
 }
+
+// invisible tells the characters without a width that hold their neighbours together: they have no glyph.
+func invisible(r rune) bool { return r == '\u200D' || r == '\u2060' || r == '\uFEFF' }
 
 // latinAround tells that a character stands inside a Latin word or a number: there / keeps the face's advance.
 func latinAround(text []rune, i int) bool {
@@ -116,23 +140,24 @@ func latinAround(text []rune, i int) bool {
 	return latin(i-1) && latin(i+1)
 }
 
-// longDash gives the two-em dash that most song faces draw in one piece, where the role's face has one; there two em dashes side
-// by side would show a gap (GB/T 15834 4.13: a 破折号 is one line of two characters).
-func (s *shaper) longDash(st style) (cell, bool) {
+// longDash turns the cell of an em dash, whose twin follows it, into that of the two-em dash that most song faces draw in one
+// piece, where the role's face has one; there two em dashes side by side would show a gap (GB/T 15834 4.13: a 破折号 is one line of
+// two characters).
+func (s *shaper) longDash(c *cell, st style) (glyph, bool) {
 	const twoEmDash = '⸺'
 	f := s.set.Face(st.role)
 	gid, ok := f.Glyph(twoEmDash)
 	if !ok || f.Advance(gid)*10 < f.Units()*19 {
-		return cell{}, false
+		return glyph{}, false
 	}
-	c := cell{r: twoEmDash, class: clreq.ClassOf(twoEmDash), text: "——", size: st.size, full: st.cell, ink: st.ink, core: 2 * st.cell}
+	c.r, c.class, c.text, c.core = twoEmDash, clreq.ClassOf(twoEmDash), "——", 2*st.cell
 	adv := st.size.Times(int64(f.Advance(gid)), int64(f.Units()))
-	c.glyphs = []glyph{{face: f, gid: gid, x: (c.core - adv) / 2, text: "——"}}
-	return c, true
+	return glyph{face: f, gid: gid, x: (c.core - adv) / 2, text: c.text}, true
 }
 
-// find looks a character's glyph up and records fallbacks and failures.
-func (s *shaper) find(r rune, st style, w where, t content.Text, i int) (glyph, bool) {
+// find looks the glyph of a cell's character up and records fallbacks and failures.
+func (s *shaper) find(c *cell, st style) (glyph, bool) {
+	r := c.r
 	if r == '\u3000' {
 		r = ' ' // an ideographic space needs no glyph of its own, only a cell
 	}
@@ -140,13 +165,13 @@ func (s *shaper) find(r rune, st style, w where, t content.Text, i int) (glyph, 
 	if ok {
 		g := glyph{face: ch.Face, gid: ch.GID}
 		if ch.Fallback {
-			s.help(r, ch.Face, t.At.Right(i))
+			s.help(r, ch.Face, c.pos())
 			own := s.set.Face(st.role)
 			g.y = raise(ch.Face, st.size) - raise(own, st.size)
 		}
 		return g, true
 	}
-	s.lack(r, w, t, i)
+	s.lack(c)
 	if !s.draft {
 		return glyph{}, false
 	}
@@ -163,7 +188,7 @@ func raise(f *fonts.Face, size unit.Length) unit.Length {
 }
 
 // measure gives a cell its widths (CLREQ 3.1.6: what a mark takes, and which half of it is blank) and places its glyph.
-func (s *shaper) measure(c *cell, g glyph, st style, latin bool) {
+func (s *shaper) measure(c *cell, g glyph, st style, latin bool) glyph {
 	g.text = c.text
 	adv := st.size.Times(int64(g.face.Advance(g.gid)), int64(g.face.Units()))
 	half := st.cell / 2
@@ -186,7 +211,7 @@ func (s *shaper) measure(c *cell, g glyph, st style, latin bool) {
 			g.x = (c.core - adv) / 2
 		}
 	}
-	c.glyphs = []glyph{g}
+	return g
 }
 
 // inkWidth gives a glyph's ink with a hair of white on both sides, and the place of its origin in that.
@@ -199,9 +224,14 @@ func inkWidth(g glyph, size unit.Length) (width, x unit.Length) {
 // ems converts from the mark table's unit.
 func ems(cell unit.Length, w clreq.Em) unit.Length { return cell.Times(int64(w), int64(clreq.OneEm)) }
 
-// combine draws a combining mark over the cell before it.
-func (s *shaper) combine(c *cell, r rune, st style, w where, t content.Text, i int) {
-	g, ok := s.find(r, st, w, t, i)
+// combine draws a combining mark over the cell before it. A variation selector has no glyph: it goes with the one before.
+func (s *shaper) combine(c *cell, st style, mark cell) {
+	c.text += mark.text
+	if n := len(c.glyphs); n > 0 && unicode.Is(unicode.Variation_Selector, mark.r) {
+		c.glyphs[n-1].text += mark.text
+		return
+	}
+	g, ok := s.find(&mark, st)
 	if !ok {
 		return
 	}
@@ -210,7 +240,6 @@ func (s *shaper) combine(c *cell, r rune, st style, w where, t content.Text, i i
 	if adv == 0 {
 		g.x = c.core // a mark without an advance stands to the left of its origin
 	}
-	g.text = string(r)
-	c.text += g.text
+	g.text = mark.text
 	c.glyphs = append(c.glyphs, g)
 }

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"jianbao/content"
 	"jianbao/fonts"
 	"jianbao/internal/diag"
 )
@@ -11,18 +10,19 @@ const contextRunes = 10
 
 // lack records a character that no face has. Each character is told once an issue with its first place; more places of
 // the same character are told too, but not more than a few, so that a foreign text gives a readable list.
-func (s *shaper) lack(r rune, w where, t content.Text, i int) {
+func (s *shaper) lack(c *cell) {
 	const told = 3
+	r := c.r
 	if s.missing[r]++; s.missing[r] > told {
 		return
 	}
-	runes := []rune(t.S)
+	runes, i := []rune(c.from.text.S), int(c.at)
 	around := string(runes[max(0, i-contextRunes):min(len(runes), i+contextRunes+1)])
 	zh := "%s“%s”（U+%04X）没有字形（“%s”）；请在 [fonts] rare 中加一个有此字的字体"
 	en := "%s“%s” (U+%04X) has no glyph (“%s”); add a face that has it to rare in [fonts]"
 	args := func(place string) []any { return []any{place, diag.Clean(string(r)), r, diag.Clean(around)} }
-	d := diag.New(diag.Error, t.At.Right(i), "JB4001", zh, en, args(w.zh)...)
-	d.EN = diag.New(diag.Error, t.At, "JB4001", zh, en, args(w.en)...).EN
+	d := diag.New(diag.Error, c.pos(), "JB4001", zh, en, args(c.from.w.zh)...)
+	d.EN = diag.New(diag.Error, c.pos(), "JB4001", zh, en, args(c.from.w.en)...).EN
 	if s.draft {
 		d.Severity = diag.Warning
 	}
