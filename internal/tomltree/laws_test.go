@@ -117,8 +117,7 @@ func checkPlaces(t *testing.T, text string, n *Node) {
 // maker writes random documents together with what they mean.
 type maker struct {
 	*rand.Rand
-	b    strings.Builder
-	want map[*Node]int
+	b strings.Builder
 }
 
 // value writes a value and gives what it means; marks notes where each leaf begins.

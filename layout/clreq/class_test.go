@@ -100,7 +100,7 @@ func TestPresentationFormsFollowTheirTwins(t *testing.T) {
 
 // A stricter level never allows what a laxer one forbids, for every character there is.
 func TestLevelsAreMonotone(t *testing.T) {
-	sample := []rune("中a1，（—/")
+	sample := "中a1，（—/"
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		if r == 0x40000 {
 			r = 0xE0000 // planes 4 to 13 are empty
