@@ -32,8 +32,13 @@ func presetOf(name string) preset {
 	return preset{size: 42 * unit.Pt, top: unit.Millimetres(20), airy: true, role: fonts.Body, rule: 9 * unit.Pt / 4}
 }
 
-// ruleGap is the white between the last line of the head and its rule.
-func ruleGap() unit.Length { return unit.Millimetres(4) }
+// ruleGap is the white between the last line of the head and its rule; a star stands out above the rule and wants more.
+func ruleGap(rule string) unit.Length {
+	if rule == "star" {
+		return unit.Millimetres(6)
+	}
+	return unit.Millimetres(4)
+}
 
 // masthead sets the 报头 as one row of whole lines.
 func (s *setter) masthead() row {
@@ -62,7 +67,7 @@ func (s *setter) masthead() row {
 	}
 	line += airyLine(m)
 	r.texts = append(r.texts, s.lastHeadLine(m, line)...)
-	foot := unit.Length(line)*s.pitch + s.em + ruleGap()
+	foot := unit.Length(line)*s.pitch + s.em + ruleGap(iss.Masthead.Rule)
 	s.headRule(&r, iss.Masthead.Rule, foot, m.rule)
 	r.height = s.lineBelow(foot + m.rule)
 	return r
