@@ -39,7 +39,7 @@ bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 examples:
-	$(GO) run ./cmd/jianbao build examples/weekly examples/minimal
+	$(GO) run ./cmd/jianbao build examples/*/
 
 dist:
 	@rm -rf $(DIST) && mkdir -p $(DIST)
