@@ -118,7 +118,7 @@ func (c *canvas) setInk(ink page.Ink) {
 		return
 	}
 	c.ink = ink
-	c.b = append(c.b, [...]string{page.Black: "0 g ", page.Red: "1 0 0 rg ", page.Pale: "0.88 g "}[ink]...)
+	c.b = append(c.b, [...]string{page.Black: "0 g ", page.Red: "1 0 0 rg ", page.Pale: "0.92 g "}[ink]...)
 }
 
 func (c *canvas) rule(r page.Rule) {
