@@ -63,6 +63,7 @@ type shaper struct {
 	helped  map[helped]int
 	at      map[helped]diag.Pos
 	order   []helped // of first use
+	yielded map[yielded]bool
 	list    diag.List
 }
 
@@ -73,7 +74,8 @@ type helped struct {
 }
 
 func newShaper(set *fonts.Set, iss *content.Issue) *shaper {
-	s := &shaper{set: set, draft: iss.Draft, missing: map[rune]int{}, helped: map[helped]int{}, at: map[helped]diag.Pos{}}
+	s := &shaper{set: set, draft: iss.Draft, missing: map[rune]int{}, helped: map[helped]int{}, at: map[helped]diag.Pos{},
+		yielded: map[yielded]bool{}}
 	switch iss.Page.Punctuation {
 	case "kaiming":
 		s.punct = clreq.Kaiming

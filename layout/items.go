@@ -32,6 +32,8 @@ type paragraph struct {
 	cells []cell
 	items []linebreak.Item
 	tags  []tag
+	lead  int // the cells before this one are spaces that begin the paragraph
+	trail int // those from this one on are spaces that end it
 }
 
 // texture is what a paragraph asks of its lines beyond its cells.
@@ -52,17 +54,21 @@ func compose(cells []cell, tx texture) *paragraph {
 	text := runesOf(cells)
 	bonds := clreq.Breaks(text, clreq.House)
 	cut(cells, text, tx.punct)
+	from, to := inner(cells)
+	p.lead, p.trail = from, to
+	for i := range from { // spaces at a paragraph's start are what their author made them
+		p.core(i)
+		p.add(linebreak.Item{Kind: linebreak.Penalty, Cost: linebreak.Never}, partBreak, int32(i+1))
+	}
 	prev := -1 // the last cell that is not a space
-	for i := range cells {
-		c := &cells[i]
-		if c.class == clreq.Space {
-			if prev < 0 || i == len(cells)-1 {
-				p.core(i) // at the edge of a paragraph a space is what its author made it
-			}
+	for i := from; i < to; i++ {
+		switch {
+		case cells[i].class == clreq.Space:
 			continue
-		}
-		if prev >= 0 {
+		case prev >= 0:
 			p.boundary(prev, i, bonds[i], tx)
+		default:
+			p.leftBlank(i)
 		}
 		p.core(i)
 		prev = i
@@ -130,15 +136,31 @@ func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
 	}
 	for i := a + 1; i < b; i++ { // typed spaces: the space alone shows (CLREQ 3.2.2)
 		c := &p.cells[i]
-		p.add(linebreak.Item{Kind: linebreak.Glue, Width: max(c.core, c.full/4), Stretch: c.full / 4}, partSpace, int32(i))
+		w, least := max(c.core, c.full/4), c.full/4
+		p.add(linebreak.Item{Kind: linebreak.Glue, Width: w, Shrink: w - least, Stretch: c.full / 4}, partSpace, int32(i))
 	}
 	if b == a+1 {
 		p.gap(ca, cb, bond, tx, b)
 	}
-	if cb.blank > 0 && cb.left > 0 {
-		p.add(linebreak.Item{Kind: linebreak.Box}, partEdge, int32(b))
-		p.add(blankGlue(cb.left, cb), partLeft, int32(b))
+	p.leftBlank(b)
+}
+
+// leftBlank adds the blank before an opener, which it keeps at a line's start as long as the line has room (CLREQ 3.1.6.2).
+func (p *paragraph) leftBlank(i int) {
+	if c := &p.cells[i]; c.blank > 0 && c.left > 0 {
+		p.add(linebreak.Item{Kind: linebreak.Box}, partEdge, int32(i))
+		p.add(blankGlue(c.left, c), partLeft, int32(i))
 	}
+}
+
+// inner gives the range of cells without the spaces at both ends.
+func inner(cells []cell) (from, to int) {
+	for to = len(cells); to > 0 && cells[to-1].class == clreq.Space; to-- {
+	}
+	for from < to && cells[from].class == clreq.Space {
+		from++
+	}
+	return from, to
 }
 
 // hangCost makes a hung mark a little dearer than one that stands in the line.

@@ -49,6 +49,7 @@ type passage struct {
 // set breaks a passage and makes a row of each line.
 func (s *setter) set(ps passage) []row {
 	p, lines := s.breakLines(ps)
+	s.tell(p, lines, ps.measure)
 	return s.rowsOf(p, lines, ps)
 }
 

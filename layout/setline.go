@@ -44,13 +44,23 @@ func (p *paragraph) setLine(l linebreak.Line, measure unit.Length) (glyphs []pla
 		}
 		x += w
 	}
-	for i := l.End; !l.Last && i < len(p.items) && p.items[i].Kind != linebreak.Box; i++ {
-		if p.tags[i].part == partSpace {
-			glyphs = p.place(glyphs, p.tags[i].cell, x)
-			x += p.items[i].Width
+	return p.placeSpaces(glyphs, l, x), total
+}
+
+// placeSpaces places the spaces that the line's end swallows behind it: not more than a cell wide together, so that they stay on
+// the page.
+func (p *paragraph) placeSpaces(glyphs []placed, l linebreak.Line, x unit.Length) []placed {
+	first, end := p.trail, len(p.cells)
+	if !l.Last {
+		end = int(p.tags[l.End].cell)
+		for first = end; first > p.lead && p.cells[first-1].class == clreq.Space; first-- {
 		}
 	}
-	return glyphs, total
+	for i := first; i < end; i++ {
+		glyphs = p.place(glyphs, int32(i), x)
+		x += min(p.cells[i].core, p.cells[i].full/unit.Length(end-first))
+	}
+	return glyphs
 }
 
 // place appends a cell's glyphs.
