@@ -49,7 +49,7 @@ dist:
 	    CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build $(DISTFLAGS) \
 	        -o $(DIST)/jianbao-$$os-$$arch$$ext ./cmd/jianbao || exit 1; done
 	@cp LICENSE NOTICE README.zh-CN.md $(DIST)/
-	@mkdir -p $(DIST)/docs $(DIST)/licences && cp docs/manual.zh-CN.md $(DIST)/docs/
+	@mkdir -p $(DIST)/docs $(DIST)/licences && cp docs/*.zh-CN.md $(DIST)/docs/
 	@cp fonts/licences/*.txt $(DIST)/licences/
 	@for d in examples/*/; do mkdir -p $(DIST)/$$d && cp $$d*.toml $(DIST)/$$d; done
 	@cd $(DIST) && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | xargs sha256sum > SHA256SUMS

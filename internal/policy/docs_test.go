@@ -62,38 +62,54 @@ func TestManualNamesEveryKey(t *testing.T) {
 	}
 }
 
-// Every family of message codes in the sources (JB20xx, …) has its line in the manual.
-func TestManualNamesEveryFamilyOfCodes(t *testing.T) {
-	manual := readDoc(t, "docs/manual.zh-CN.md")
-	code := regexp.MustCompile(`^"JB([0-9]{2})[0-9]{2}"$`)
-	seen := map[string]bool{}
+// Every message code of the sources has its line in the list of messages, and no line is of a code that is gone.
+func TestListOfMessages(t *testing.T) {
+	const list = "docs/messages.zh-CN.md"
+	code := regexp.MustCompile(`^"(JB[0-9]{4})"$`)
+	used := map[string]string{}
 	for _, s := range tree(t) {
 		if s.test {
 			continue
 		}
 		ast.Inspect(s.file, func(n ast.Node) bool {
-			lit, ok := n.(*ast.BasicLit)
-			if !ok {
-				return true
-			}
-			if m := code.FindStringSubmatch(lit.Value); m != nil && !seen[m[1]] {
-				seen[m[1]] = true
-				if !strings.Contains(manual, m[1]+"xx") {
-					t.Errorf("docs/manual.zh-CN.md has no line for %s, used in %s", lit.Value, s.path)
+			if lit, ok := n.(*ast.BasicLit); ok {
+				if m := code.FindStringSubmatch(lit.Value); m != nil && used[m[1]] == "" {
+					used[m[1]] = s.path
 				}
 			}
 			return true
 		})
 	}
-	if len(seen) < 10 {
-		t.Errorf("only %d families of codes found", len(seen))
+	if len(used) < 50 {
+		t.Errorf("only %d codes found", len(used))
+	}
+	told := map[string]bool{}
+	for _, line := range strings.Split(readDoc(t, list), "\n") {
+		first, _, ok := strings.Cut(strings.TrimPrefix(line, "| "), " | ")
+		if !ok {
+			continue
+		}
+		for _, c := range regexp.MustCompile(`JB[0-9]{4}`).FindAllString(first, -1) {
+			if told[c] {
+				t.Errorf("%s: two lines for %s", list, c)
+			}
+			if told[c] = true; used[c] == "" {
+				t.Errorf("%s explains %s, which no source uses", list, c)
+			}
+		}
+	}
+	for c, path := range used {
+		if !told[c] {
+			t.Errorf("%s has no line for %s, used in %s", list, c, path)
+		}
 	}
 }
 
 // Links between the documents lead somewhere.
 func TestLinksOfDocuments(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
-	for _, name := range []string{"README.md", "README.zh-CN.md", "docs/architecture.md", "docs/manual.zh-CN.md"} {
+	for _, name := range []string{"README.md", "README.zh-CN.md", "docs/architecture.md", "docs/manual.zh-CN.md",
+		"docs/messages.zh-CN.md"} {
 		matches := link.FindAllStringSubmatch(readDoc(t, name), -1)
 		if len(matches) == 0 {
 			t.Errorf("%s: no link found", name)
