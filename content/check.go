@@ -49,15 +49,23 @@ func (s subject) nth(name string, i int) subject {
 // table reads the keys of a table in the order of the file.
 func (c *checker) table(n *tomltree.Node, k *key, s subject) *item {
 	it := &item{node: n, key: n.Key, at: n.Pos, sub: map[string]*item{}}
+	var slips []*item // misspelt keys under their right names, in str
 	for _, name := range n.Keys {
 		child := n.Children[name]
 		row := find(k.keys, name)
 		switch {
 		case child == nil:
 		case row == nil || !row.fits(c.file):
-			c.unknown(name, child, k)
+			if meant := c.unknown(name, child, k); meant != "" {
+				slips = append(slips, &item{node: child, key: child.Key, at: child.Pos, bad: true, str: meant})
+			}
 		default:
 			it.sub[name] = c.value(child, row, s.key(name))
+		}
+	}
+	for _, slip := range slips { // given, only under a wrong name: not missing as well
+		if it.sub[slip.str] == nil {
+			it.sub[slip.str] = slip
 		}
 	}
 	for i := range k.keys {
@@ -287,8 +295,11 @@ func (c *checker) number(it *item, k *key, s subject) {
 // outside tells a number that is out of range.
 func (c *checker) outside(it *item, k *key, s subject) {
 	it.bad = true
-	if k.name == "schema" && it.num > k.hi {
-		return
+	if k.name == "schema" {
+		if it.num < k.lo {
+			c.list.Errorf(it.node.Pos, "JB1114", "schema 只能写 1", "schema must be 1")
+		}
+		return // a higher one is told as such
 	}
 	c.list.Errorf(it.node.Pos, "JB1114", "%[1]s要在 %[3]s 到 %[4]s 之间", "%[2]s must be from %[3]s to %[4]s",
 		s.label(), s.en, group(k.lo), group(k.hi))

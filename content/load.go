@@ -12,6 +12,7 @@ import (
 type Options struct {
 	Draft   bool   // articles may lack title and body: warnings, not errors
 	Profile string // archive | print | plain; overrides the manifests where it is not empty
+	Queries bool   // tell each open query: hints JB2603
 }
 
 // The names under which manifests are looked for.
@@ -113,15 +114,22 @@ func (b *builder) parse(data []byte) bool {
 
 // tree parses a manifest; an empty one is told.
 func (b *builder) tree(name string, data []byte) *tomltree.Node {
+	top := Pos{File: name, Line: 1, Col: 1}
+	if b.foreign(top, data) {
+		return nil
+	}
 	text, faults := textfile.Decode(name, data)
 	*b.list = append(*b.list, faults...)
 	if faults.HasErrors() {
 		return nil
 	}
 	tree, faults := tomltree.Parse(name, text)
+	if tree != nil && faults.HasErrors() && b.unlike(top, text, tree) {
+		return nil
+	}
 	*b.list = append(*b.list, faults...)
 	if tree != nil && len(tree.Keys) == 0 && !faults.HasErrors() {
-		b.list.Errorf(Pos{File: name, Line: 1, Col: 1}, "JB1001", "文件是空的，请写上内容；新的一期用 jianbao new 生成",
+		b.list.Errorf(top, "JB1001", "文件是空的，请写上内容；新的一期用 jianbao new 生成",
 			"the file is empty: fill it in; jianbao new makes the next issue")
 		return nil
 	}
@@ -130,20 +138,20 @@ func (b *builder) tree(name string, data []byte) *tomltree.Node {
 
 // kind checks that a manifest is what it is used as.
 func (b *builder) kind(tree *tomltree.Node, f *file, want string) bool {
-	n := tree.Get("kind")
-	is := kindOf(tree)
-	if n == nil {
-		b.list.Hintf(f.top(), "JB1002", `没有写 kind，按 kind = "%[1]s" 处理`, `kind is missing, taken as kind = "%[1]s"`,
-			want)
+	at, is := f.top(), kindOf(tree)
+	if n := tree.Get("kind"); n != nil {
+		at = n.Pos
+	} else if is == want || is == "" || tree.Get("article") == nil && tree.Get("name") == nil {
+		b.list.Hintf(at, "JB1002", `没有写 kind，按 kind = "%[1]s" 处理`, `kind is missing, taken as kind = "%[1]s"`, want)
 		return true
 	}
-	if is == "" || is == want {
+	switch {
+	case is == "" || is == want:
 		return true
-	}
-	if want == "issue" {
-		b.list.Errorf(n.Pos, "JB1002", "这是刊物档案，不是单期文件，请给出单期文件", "this is a series file: name an issue file")
-	} else {
-		b.list.Errorf(n.Pos, "JB1002", "这是单期文件，不是刊物档案；series 要指向 kind = \"series\" 的文件",
+	case want == "issue":
+		b.list.Errorf(at, "JB1002", "这是刊物档案，不是单期文件，请给出单期文件", "this is a series file: name an issue file")
+	default:
+		b.list.Errorf(at, "JB1002", "这是单期文件，不是刊物档案；series 要指向 kind = \"series\" 的文件",
 			"this is an issue file: series must name a file of kind = \"series\"")
 	}
 	return false

@@ -56,7 +56,7 @@ func (b *builder) seriesFault(n *tomltree.Node, name string, err error) {
 	}
 	if errors.As(err, &f) && f.kind == irregular {
 		b.list.Errorf(n.Pos, "JB1004", "刊物档案 %[1]s 是%[2]s，不是文件", "the series file %[1]s is %[3]s, not a file",
-			diag.Clean(b.show(name)), f.zh, f.en)
+			shortened(b.show(name)), f.zh, f.en)
 		return
 	}
 	if errors.As(err, &f) && f.kind != missing {
@@ -64,7 +64,7 @@ func (b *builder) seriesFault(n *tomltree.Node, name string, err error) {
 		return
 	}
 	b.list.Errorf(n.Pos, "JB1004", "找不到刊物档案 %[1]s，请核对 series", "no series file %[1]s: check series",
-		diag.Clean(b.show(name)))
+		shortened(b.show(name)))
 }
 
 // nearSeries looks beside the issue and in the folder above.
@@ -73,7 +73,7 @@ func (b *builder) nearSeries() (data []byte, found bool) {
 	for up := 0; up <= 1; up++ {
 		b.up = up
 		name := b.show(seriesName)
-		tried = append(tried, diag.Clean(name))
+		tried = append(tried, shortened(name))
 		dir, err := b.site.at(up)
 		if err != nil {
 			continue
@@ -115,4 +115,15 @@ func (b *builder) folderShown() string {
 // show gives the name that messages use for a file of the series folder.
 func (b *builder) show(rel string) string {
 	return filepath.Join(b.folderShown(), filepath.FromSlash(rel))
+}
+
+// maxPath is how many characters of a path a message shows.
+const maxPath = 120
+
+// shortened is a path as messages show it: its end where it is very long.
+func shortened(p string) string {
+	if r := []rune(p); len(r) > maxPath {
+		p = "…" + string(r[len(r)-maxPath:])
+	}
+	return diag.Clean(p)
 }

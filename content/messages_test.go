@@ -17,7 +17,8 @@ type told struct {
 // The bad manifests of the sections below, one table for each part of a manifest.
 func allTold() []told {
 	var all []told
-	for _, part := range [][]told{toldFiles(), toldKeys(), toldValues(), toldNumbers(), toldArticles(), toldDigest(), toldRest()} {
+	for _, part := range [][]told{toldFiles(), toldKeys(), toldValues(), toldNumbers(), toldArticles(), toldDigest(), toldRest(),
+		toldSlips(), toldForeign(), toldOpen()} {
 		all = append(all, part...)
 	}
 	return all
@@ -32,7 +33,8 @@ func TestMessages(t *testing.T) {
 			}
 			iss, list := loadMem(map[string]string{"b/series.toml": series, "b/i.toml": issue, "b/稿.txt": "一行稿子。\n",
 				"b/空.txt": " \n", "b/out.txt": "!outside", "b/dir.txt": "!folder", "b/big.txt": "!large", "b/eio.txt": "!unreadable",
-				"b/other.toml": goodIssue, "b/乱.txt": "好\u2028 坏\u202e"}, "b/i.toml", Options{})
+				"b/other.toml": goodIssue, "b/乱.txt": "好\u2028 坏\u202e", "b/稿.docx": "PK\x03\x04\xff"}, "b/i.toml",
+				Options{Queries: c.name == "queries asked for"})
 			wantLines(t, list, c.want...)
 			if (iss == nil) != list.HasErrors() {
 				t.Errorf("issue is nil: %v, errors: %d", iss == nil, list.Count(0))
@@ -265,8 +267,8 @@ func toldArticles() []told {
 			"i.toml:10:1: 警告 JB3101: 第 1 篇第 2 段：“⻓”（U+2ED3）不是普通汉字，请改成“长”",
 			"i.toml:10:5: 警告 JB3101: 第 1 篇第 2 段：“⺀”（U+2E80）是部首符号，不是汉字，请改用普通汉字"}},
 		{"English words", "", article("title = \"甲\"\nbody = '''\n领导 and 嘉宾、AND、AIGC 时代、A类、rock and roll。\n甲Of乙\n'''"), []string{
-			"i.toml:9:4: 警告 JB3203: 第 1 篇第 1 段：汉字之间夹有英文 “and”",
-			"i.toml:10:2: 警告 JB3203: 第 1 篇第 2 段：汉字之间夹有英文 “Of”"}},
+			"i.toml:9:1: 警告 JB3203: 第 1 篇第 1 段：汉字之间夹有英文 “and”",
+			"i.toml:10:1: 警告 JB3203: 第 1 篇第 2 段：汉字之间夹有英文 “Of”"}},
 		{"sections", "", article("title = \"甲\"\nsection = \"【村居】\"\nbody = \"乙\"\n[[article]]\ntitle = \"丙\"\nsection = \"要 闻\"\nbody = \"丁\"\n[[article]]\ntitle = \"戊\"\nbody = \"己\"\n[[article]]\ntitle = \"庚\"\nsection = \"村居\"\nbody = \"辛\"\n[[article]]\ntitle = \"壬\"\nsection = \"别栏\"\nbody = \"癸\""), []string{
 			"i.toml:8:12: 警告 JB2301: 栏目“【村居】”不要写括号，排版时自动加",
 			"i.toml:12:12: 警告 JB2301: 栏目“要 闻”中有空格，按“要闻”排；请删去空格",

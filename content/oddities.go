@@ -105,7 +105,11 @@ func (b *builder) foreignWords(s string, at func(chars int) Pos, w where) {
 		}
 		chars += utf8.RuneCountInString(s[done:m[0]])
 		done = m[0]
-		b.list.Warnf(at(chars), "JB3203", "%[1]s汉字之间夹有英文 “%[3]s”", "%[2]sEnglish “%[3]s” between Chinese characters",
+		place := at(chars)
+		if w.para > 0 {
+			place.Col = 1 // the writer reads the paragraph anyway
+		}
+		b.list.Warnf(place, "JB3203", "%[1]s汉字之间夹有英文 “%[3]s”", "%[2]sEnglish “%[3]s” between Chinese characters",
 			w.zh(), w.en(), word)
 	}
 }

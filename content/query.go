@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jianbao/internal/diag"
 	"jianbao/internal/tomltree"
 )
 
@@ -28,10 +29,38 @@ func (b *builder) queries(iss *Issue) []Query {
 		q.State = r.word("state", "open", "open", "fixed", "rejected")
 		if q.State == "open" && q.Article >= 0 {
 			b.cited(iss, &q, t, i+1, bones)
+			b.open(&q)
 		}
 		out = append(out, q)
 	}
 	return out
+}
+
+// maxWhy is how many characters of a query's reason a message shows.
+const maxWhy = 100
+
+// open tells an open query where that is asked for: which article, what is doubted, why.
+func (b *builder) open(q *Query) {
+	if !b.opt.Queries {
+		return
+	}
+	w := where{q.Article + 1, q.Para}
+	zh, en := w.zh(), w.en()
+	if q.Where == "title" {
+		zh, en = strings.TrimSuffix(zh, "：")+"标题：", strings.TrimSuffix(en, ": ")+", title: "
+	}
+	what, why := quote(q.Source), strings.Join(strings.Fields(q.Why), " ")
+	if what != "" {
+		what = "“" + what + "”"
+	}
+	if r := []rune(why); len(r) > maxWhy {
+		why = string(r[:maxWhy]) + "…"
+	}
+	if why = diag.Clean(why); why == "" {
+		b.list.Hintf(q.At, "JB2603", "%[1]s疑点%[3]s未决", "%[2]sopen query %[3]s", zh, en, what)
+		return
+	}
+	b.list.Hintf(q.At, "JB2603", "%[1]s疑点%[3]s未决：%[4]s", "%[2]sopen query %[3]s: %[4]s", zh, en, what, why)
 }
 
 // queryReader reads the keys of one query.

@@ -104,7 +104,7 @@ func checkInfo(info fs.FileInfo, limit int64) error {
 // fault sorts an error of the system.
 func (f rootFolder) fault(name string, err error) error {
 	switch {
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ENAMETOOLONG):
 		like := f.like(name)
 		return &fileFault{kind: missing, zh: like, en: like, err: err}
 	case errors.Is(err, syscall.ELOOP), strings.Contains(err.Error(), "too many"):
@@ -129,7 +129,7 @@ func (f rootFolder) like(name string) string {
 	want := strings.ToLower(skeleton(path.Base(name)))
 	best := ""
 	for _, n := range names {
-		if strings.ToLower(skeleton(n)) == want && (best == "" || n < best) {
+		if n != path.Base(name) && strings.ToLower(skeleton(n)) == want && (best == "" || n < best) {
 			best = n
 		}
 	}
@@ -184,6 +184,9 @@ func (b *builder) textFile(it *item) (text string, at origin, ok bool) {
 		return "", nil, false
 	}
 	name := b.show(it.str)
+	if b.foreign(Pos{File: name, Line: 1, Col: 1}, data) {
+		return "", nil, false
+	}
 	text, faults := textfile.Decode(name, data)
 	*b.list = append(*b.list, faults...)
 	if faults.HasErrors() {

@@ -30,9 +30,11 @@ func (c *checker) text(it *item, k *key, s subject) {
 	case formPath:
 		c.path(it, s)
 	case formFont:
-		if isFontFile(it.str) {
+		switch {
+		case c.escaped(it):
+		case isFontFile(it.str):
 			c.path(it, s)
-		} else {
+		default:
 			c.line(it, s)
 		}
 	case formBlock:
@@ -49,7 +51,7 @@ func (c *checker) chars(it *item, what textfile.Extent) {
 // line takes the white space off both ends of a one-line text and refuses line ends inside it. A TAB is one space.
 func (c *checker) line(it *item, s subject) {
 	trimmed, lead := trim(it.str)
-	if strings.ContainsFunc(trimmed, isLineEnd) {
+	if strings.ContainsAny(trimmed, "\n\u2028\u2029") { // the other line ends are told as control characters
 		c.list.Errorf(it.node.Pos, "JB1113", "%[1]s只能写一行", "%[2]s must be one line", s.label(), s.en)
 		it.bad = true
 		return
@@ -87,6 +89,21 @@ func (c *checker) pair(it *item, s subject) {
 	c.list.Errorf(it.node.Pos, "JB1115", `%[1]s要写一对括号，如 "【】"；不要括号写 ""`,
 		`%[2]s must be a pair of brackets such as "【】", or "" for none`, s.label(), s.en)
 	it.bad = true
+}
+
+// escaped tells a font file whose "fonts\new.ttf" has become a line end by TOML's rules.
+func (c *checker) escaped(it *item) bool {
+	i := strings.IndexAny(it.str, "\b\t\n\f\r\x1b")
+	if i < 0 || !isFontFile(it.str) {
+		return false
+	}
+	at := it.node.At(i)
+	if next := it.node.At(i + 1); next.Line != at.Line || next.Col != at.Col+2 {
+		return false // the character itself, not its escape
+	}
+	c.list.Errorf(at, "JB1116", `\ 在 "…" 里另有含义：路径用 /`, `\ has a meaning of its own in "…": use / in a path`)
+	it.bad = true
+	return true
 }
 
 // path checks a path by its letters and makes it relative to the series folder, with slashes. What the file is like is

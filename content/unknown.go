@@ -10,48 +10,50 @@ import (
 // maxHelp is how many unknown keys of a file are looked up for what was meant; the others are only told.
 const maxHelp = 1000
 
-// unknown tells a key that does not belong where it stands, and where it does or what was meant.
-func (c *checker) unknown(name string, n *tomltree.Node, k *key) {
+// unknown tells a key that does not belong where it stands, and where it does or what was meant. It gives the key of k
+// that was misspelt, or "".
+func (c *checker) unknown(name string, n *tomltree.Node, k *key) (meant string) {
 	shown := diag.Quote(name)
 	if c.strangers++; c.strangers > maxHelp {
 		c.list.Errorf(n.Key, "JB1110", "没有 %[1]s 这一项", "unknown key %[1]s", shown)
-		return
+		return ""
 	}
 	if k.name == "labels" {
 		zh, en := names(k.keys, c.file)
 		c.list.Errorf(n.Key, "JB1115", "labels 里没有 %[1]s 这一项，可写 %[2]s", "labels has no %[1]s; it takes %[3]s",
 			shown, zh, en)
-		return
+		return ""
 	}
 	if row := find(schema.keys, name); row != nil && row.fits(c.file) && k.name != "" {
 		c.misplaced[name] = true
 		c.list.Errorf(n.Key, "JB1109", "%[1]s 写进了 %[2]s：移到第一个 %[3]s 之前",
 			"%[1]s stands in %[2]s: move it before the first %[3]s",
 			shown, k.header(), c.firstHeader(k))
-		return
+		return ""
 	}
 	if row := find(k.keys, name); row != nil {
 		c.list.Errorf(n.Key, "JB1110", "%[1]s 只用于单期文件，series 文件里删去",
 			"%[1]s belongs to issues: take it out of the series file",
 			shown)
-		return
+		return ""
 	}
 	if near := c.nearest(name, k.keys); near != nil {
 		c.almost(name, n, near)
-		return
+		return near.name
 	}
 	if home := c.home(name); home != nil {
 		c.list.Errorf(n.Key, "JB1109", "%[1]s 属于 %[2]s，移到那里", "%[1]s belongs to %[2]s: move it there",
 			shown, home.header())
-		return
+		return ""
 	}
 	zh, en := names(k.keys, c.file)
 	c.list.Errorf(n.Key, "JB1110", "没有 %[1]s 这一项，这里可写 %[2]s", "unknown key %[1]s; known here: %[3]s", shown, zh, en)
+	return ""
 }
 
 // almost tells a misspelt key.
 func (c *checker) almost(name string, n *tomltree.Node, near *key) {
-	if near.form == formTables && isTables(n) || near.form == formTable && n.Kind == tomltree.Table {
+	if (near.form == formTables || near.form == formTable) && (isTables(n) || n.Kind == tomltree.Table) {
 		c.list.Errorf(n.Key, "JB1108", "%[1]s 要写成 %[2]s", "write %[2]s for %[1]s", diag.Quote(name), near.header())
 		return
 	}

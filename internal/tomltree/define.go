@@ -200,6 +200,10 @@ func repeats(key string) bool {
 
 // singleBrackets tells [x] and [[x]] mixed, or several [x].
 func (s *scanner) singleBrackets(at int, name keyName, first *Node) {
+	if first.Kind == Array { // only this one is wrong
+		s.errorf(at, "JB1108", "%[1]s 要用两对方括号：[[%[1]s]]", "%[1]s takes two pairs of brackets: [[%[1]s]]", name)
+		return
+	}
 	s.errorf(at, "JB1108", "有几个就写几个 [[%s]]，都用两层方括号（第 %d 行也是）",
 		"each one is headed [[%s]], with two pairs of brackets (line %d too)", name, first.Pos.Line)
 }

@@ -61,7 +61,7 @@ x:2:8: 错误 JB1107: 文字里面又有 "，里面改用 “ ”，或外面改
 x:3:16: 错误 JB1107: 文字里面又有 "，里面改用 “ ”，或外面改用 '…'
 x:4:8: 错误 JB1107: 文字里面又有 '，里面改用 “ ”`},
 	{"single brackets among double ones", "[[article]]\na = 1\n[article]\na = 2\n[[article]]\na = 08\n", `
-x:3:1: 错误 JB1108: 有几个就写几个 [[article]]，都用两层方括号（第 1 行也是）
+x:3:1: 错误 JB1108: article 要用两对方括号：[[article]]
 x:6:5: 错误 JB1104: 数字前面不写 0：08 写成 8`},
 	{"single brackets only", "[article]\na = 1\n[article]\na = 2\n", `
 x:3:1: 错误 JB1108: 有几个就写几个 [[article]]，都用两层方括号（第 1 行也是）`},

@@ -34,9 +34,13 @@ func (s *scanner) quoted(q byte) (*Node, bool) {
 	if q == '\'' {
 		return s.newString(open, open+1, end), true
 	}
-	n, sound := s.unescape(open, open+1, end, s.key == "file" || s.key == "body_file" || s.key == "series")
+	path := s.key == "file" || s.key == "body_file" || s.key == "series" || s.key == "rare"
+	n, sound := s.unescape(open, open+1, end, path)
 	if !sound {
 		s.put(open, s.pos, quoteTOML(n.Str))
+	}
+	if !sound && path {
+		n.Kind = Invalid // nobody is to look for such a file
 	}
 	return n, true
 }

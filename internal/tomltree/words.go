@@ -35,6 +35,8 @@ var keyWords = [...]struct{ key, chinese string }{
 	{"title_note", "专刊 特刊"},
 	{"image", "图片 图"},
 	{"table", "表格 表"},
+	{"text", "文字 文本"},
+	{"label", "标签"},
 	{"caption", "图注 图题 表题 说明"},
 	{"file", "文件 文件名"},
 	{"name", "刊名 报头 名称 简报名称"},
