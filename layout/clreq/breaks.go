@@ -1,12 +1,15 @@
 package clreq
 
+import "unicode"
+
 const (
 	emDash     = '—' // U+2014
 	apostrophe = '’' // U+2019
 )
 
 // ClassAt gives the class of text[i] with its neighbours in view: — standing alone is a Connector, two of them a Dash
-// (GB/T 15834-2011 4.10, 4.13); ’ inside a Latin word is Other, as the letters beside it.
+// (GB/T 15834-2011 4.10, 4.13); ’ inside a Latin word is Other, as the letters beside it; « and » at the edge of a word
+// open and close.
 func ClassAt(text []rune, i int) Class {
 	switch r := text[i]; r {
 	case emDash:
@@ -20,8 +23,37 @@ func ClassAt(text []rune, i int) Class {
 		}
 		return Closer
 	default:
-		return ClassOf(r)
+		c := ClassOf(r)
+		if c == Quote && r > 0x7F {
+			return guillemet(text, i)
+		}
+		return c
 	}
+}
+
+// guillemet finds out whether the quote text[i] opens, closes, or may do either: an initial one (« ‹) opens where a word
+// may start, a final one closes where a word may end (UAX #14 LB15a, LB15b). Inside words it stays a Quote, since »this«
+// is as good as «this».
+func guillemet(text []rune, i int) Class {
+	switch r := text[i]; {
+	case unicode.Is(unicode.Pi, r):
+		if i == 0 {
+			return WesternOpener
+		}
+		switch ClassOf(text[i-1]) {
+		case Space, WesternOpener, Opener, Quote, Glue:
+			return WesternOpener
+		}
+	case unicode.Is(unicode.Pf, r):
+		if i+1 == len(text) {
+			return WesternCloser
+		}
+		switch ClassOf(text[i+1]) {
+		case Space, WesternCloser, Closer, Quote, Glue, WesternStop, Comma, Period, Solidus:
+			return WesternCloser
+		}
+	}
+	return Quote
 }
 
 // Breaks decides on every boundary of a paragraph: element i is the boundary before text[i], the first and the last
@@ -35,36 +67,69 @@ func ClassAt(text []rune, i int) Class {
 // A space stands on the line that it ends, so the rules look through it: no break comes before a space, and one behind
 // it needs the characters on its two sides to agree. The two edges of the text are Hard: nothing stands beyond them.
 func Breaks(text []rune, l Level) []Bond {
-	bonds := Inseparable(text)
-	bonds[0], bonds[len(text)] = Hard, Hard
-	prev, spaced := Glue, false // class of the last visible character and whether spaces follow it
-	for i := range text {
-		c := ClassAt(text, i)
-		if i > 0 && bonds[i] != Open && bonds[i] != Poor && !breakBetween(prev, c, spaced, l) {
-			bonds[i] = Hard
+	s := scan(text)
+	rule := &pairs[l]
+	prev, spaced, begun := Glue, false, false // the last visible class, whether spaces follow it, whether there is one
+	flags := 0                                // regional indicators side by side
+	for i, c := range s.class {
+		if c == Han && isRegional(text[i]) {
+			if flags++; flags%2 == 0 {
+				s.bonds[i] = Hard // two make one flag: UAX #14 LB30a
+			}
+		} else if c != Combining && c != Ignorable {
+			flags = 0
+		}
+		if spaced && c == Combining {
+			c = Other // a mark with a space for its base is a sign like others: UAX #14 LB10
+		}
+		switch {
+		case s.bonds[i] >= Hard:
+		case !begun: // spaces alone are no line
+			s.bonds[i] = Hard
+		case !spaced && rule[prev][c], spaced && s.breakBehindSpace(i, prev, c, l):
+		default:
+			s.bonds[i] = Hard
 		}
 		switch c {
 		case Space:
 			spaced = true
-		case Ignorable:
-		case Combining:
-			if spaced { // a mark with a space for its base is a sign like others: UAX #14 LB10
-				prev, spaced = Other, false
-			}
+		case Ignorable, Combining:
 		default:
-			prev, spaced = c, false
+			prev, spaced, begun = c, false, true
 		}
 	}
-	return bonds
+	s.bonds[0], s.bonds[len(text)] = Hard, Hard
+	return s.bonds
 }
 
-// breakBetween is classBreak with spaces between a and b.
-func breakBetween(a, b Class, spaced bool, l Level) bool {
-	if !spaced {
-		return classBreak(a, b, l)
+// breakBehindSpace is the rule for a boundary before text[i], of class b, with spaces between it and the class a.
+func (s *scanner) breakBehindSpace(i int, a, b Class, l Level) bool {
+	switch {
+	case b == Glue && isSpaceLike(s.text[i]):
+		return mayEnd(a, l)
+	case b == WesternStop || b == Hyphen:
+		return s.startsToken(i) && mayEnd(a, l)
+	case a == Prefix || a == Glue: // they hold what follows at once
+		return mayStart(b, l)
 	}
-	return mayEnd(a, l) && mayStart(b, l)
+	return mayStart(b, l) && mayEnd(a, l)
 }
+
+// startsToken reports whether the stop or hyphen at i, behind a space, begins a word or number: .75 or -al (UAX #14
+// LB15c, LB20a).
+func (s *scanner) startsToken(i int) bool {
+	if i+1 == len(s.text) {
+		return false
+	}
+	next := s.class[i+1]
+	return s.text[i] == '.' && next == Digit || s.class[i] == Hyphen && next == Other
+}
+
+// isRegional reports whether r is one of the letters that make flags.
+func isRegional(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
+
+// isSpaceLike reports whether r is one of the spaces that forbid a break, but not behind another space.
+func isSpaceLike(r rune) bool { return r == 0xA0 || r == 0x2007 || r == 0x202F }
 
 // Apostrophe reports whether text[i], which must be U+2019, is an apostrophe and no closing quote: it stands between
 // two letters or digits, as in don’t. In ‘A’B it closes the quote that opens before the word.

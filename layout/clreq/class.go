@@ -50,7 +50,7 @@ const (
 	WesternCloser
 	// WesternStop is ! , . : ; ?: never starts; breakable behind only before Han or a full-width mark.
 	WesternStop
-	// Quote is quotes without a direction of their own, " ' « »: not broken from their neighbours.
+	// Quote is quotes without a direction of their own, " ' and « » inside a word: not broken from their neighbours.
 	Quote
 	// Space is spaces that end a word: a break comes behind them, they do not show at a line's edge.
 	Space
@@ -58,7 +58,7 @@ const (
 	IdeographicSpace
 	// Glue is characters that forbid a break on both sides: no-break space, word joiner, zero-width joiner.
 	Glue
-	// Ignorable is characters without a glyph, U+200B, soft hyphen, direction marks: transparent to all rules.
+	// Ignorable is characters without a glyph, U+200B, soft hyphen, direction marks, controls: transparent to all rules.
 	Ignorable
 	// Combining is marks that belong to the character before them, also variation selectors.
 	Combining
@@ -80,15 +80,15 @@ var classNames = [classes]string{
 	"WesternStop", "Quote", "Space", "IdeographicSpace", "Glue", "Ignorable", "Combining",
 }
 
-// ClassOf gives the class of r by itself. Two characters change with their neighbours, — and ’: see [ClassAt].
+// ClassOf gives the class of r by itself. — ’ « » change with their neighbours: see [ClassAt].
 func ClassOf(r rune) Class {
 	switch {
+	case r >= 0x3400 && r <= 0x9FFF: // ideographs, extension A and the hexagrams between
+		return Han
 	case r < 0:
 		return Other
 	case r < 0x0100:
 		return latin1[r]
-	case r >= 0x3400 && r <= 0x9FFF: // ideographs, extension A and the hexagrams between
-		return Han
 	case r >= 0x3000 && r < 0x3100:
 		return cjkPunctuationAndKana[r-0x3000]
 	case r >= 0xFF00 && r < 0xFFF0:

@@ -17,6 +17,8 @@ const (
 	// Strict adds small kana at a line start.
 	Strict
 
+	levels int = iota
+
 	never Level = 0xFF
 )
 
@@ -79,6 +81,18 @@ func BreakAllowed(a, b rune, l Level) bool {
 	}
 	return classBreak(ca, cb, l)
 }
+
+// pairs is classBreak for every level, left class and right class.
+var pairs = func() (t [levels][classes][classes]bool) {
+	for l := range t {
+		for a := range t[l] {
+			for b := range t[l][a] {
+				t[l][a][b] = classBreak(Class(a), Class(b), Level(l))
+			}
+		}
+	}
+	return t
+}()
 
 // classBreak is the pairwise rule on classes.
 func classBreak(a, b Class, l Level) bool {

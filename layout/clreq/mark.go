@@ -1,41 +1,77 @@
 package clreq
 
-// marks binds what holds together besides words and numbers: the two halves of a dash and an ellipsis, notes and labels
-// and the text that they belong to, operators, " quotes, years in Chinese figures.
+// marks binds what holds together besides words, numbers, dashes and quotes: notes and labels and the text that they
+// belong to, operators, numbers and dates in Chinese figures, names.
 func (s *scanner) marks() {
-	s.pairs()
-	s.quotes()
-	for i, r := range s.text {
-		switch {
-		case isDigit(r) && s.at(i-1) != 0 && s.startsClause(i):
-			s.label(i)
-		case isEnumerator(r):
-			s.soft(i + 1)
-		case i > 0 && isNoteSign(r) && ClassOf(s.text[i-1]) != Space:
-			s.hard(i)
-		case i > 0 && (r == '[' || r == '［' || r == '〔'):
-			s.note(i)
-		case i > 0 && isJoiner(r) && !(isQuantitySign(r) && isDigit(s.at(i+1))):
-			if c := ClassOf(s.text[i-1]); c == Han || c == Space {
-				s.soft(i)
+	for i, c := range s.class {
+		switch c {
+		case Han:
+			if r := s.text[i]; r >= 0x4E00 && r <= 0x9FFF {
+				s.ideograph(i, r)
+			} else {
+				s.sign(i, r)
 			}
-		case isFullwidthLetter(r) && (isFullwidthLetter(s.at(i-1)) || isDigit(s.at(i-1))):
-			s.soft(i)
-		case isYearFigure(r) && !isYearFigure(s.at(i-1)):
-			s.chineseYear(i)
+		case Digit:
+			if i == 0 || s.startsClause(i) {
+				s.label(i)
+			}
+		case Other:
+			if r := s.text[i]; i > 0 && isNoteSign(r) && s.class[i-1] != Space {
+				s.hard(i)
+			} else if i > 0 && r == '&' {
+				s.joiner(i)
+			}
+		case Operator:
+			if i > 0 && isJoiner(s.text[i]) {
+				s.joiner(i)
+			}
+		case Opener, WesternOpener:
+			if r := s.text[i]; i > 0 && (r == '[' || r == '［' || r == '〔') {
+				s.note(i)
+			}
 		}
 	}
-	if len(s.text) > 0 && isDigit(s.text[0]) {
-		s.label(0)
+}
+
+// sign looks at what is of class Han and no ideograph: ① １ Ａ ＋ → ○.
+func (s *scanner) sign(i int, r rune) {
+	switch {
+	case isFullwidthLetter(r):
+		if isFullwidthLetter(s.at(i-1)) || isDigit(s.at(i-1)) {
+			s.soft(i)
+		}
+	case isDigit(r):
+		if i == 0 || s.startsClause(i) {
+			s.label(i)
+		}
+	case isEnumerator(r):
+		s.soft(i + 1)
+	case isFigure(r):
+		s.chineseNumber(i)
+	case i > 0 && isJoiner(r):
+		s.joiner(i)
+	}
+}
+
+// joiner keeps the operator at i softly on the line of the word before it.
+func (s *scanner) joiner(i int) {
+	if isQuantitySign(s.text[i]) && isDigit(s.at(i+1)) {
+		return
+	}
+	if c := s.class[i-1]; c == Han || c == Space {
+		s.soft(i)
 	}
 }
 
 // pairs holds the halves of —— …… ⋯⋯ together (GB/T 15834-2011 5.1.4, 5.1.5). An ellipsis of four, which stands for
 // whole paragraphs, may break between its two marks of 2 em, if need be; so may any longer even run.
 func (s *scanner) pairs() {
+	if !s.seen[Ellipsis] && !s.seen[Dash] {
+		return
+	}
 	for i := 0; i < len(s.text); {
 		r := s.text[i]
-		if c := ClassOf(r); c != Ellipsis && c != Dash {
+		if c := s.class[i]; c != Ellipsis && c != Dash {
 			i++
 			continue
 		}
@@ -57,6 +93,9 @@ func (s *scanner) pairs() {
 // quotes finds out which way each " faces, where the text has an even number of them: the first opens, the next closes.
 // A break is then possible before the one and behind the other; without, a " holds to both neighbours.
 func (s *scanner) quotes() {
+	if !s.seen[Quote] {
+		return
+	}
 	n := 0
 	for _, r := range s.text {
 		if r == '"' {
@@ -113,28 +152,6 @@ func (s *scanner) label(i int) {
 func (s *scanner) startsClause(i int) bool {
 	switch s.at(i - 1) {
 	case '。', '；', '：', '！', '？':
-		return true
-	}
-	return false
-}
-
-// chineseYear keeps 二〇二三年 softly together. i is the first of a run of figures.
-func (s *scanner) chineseYear(i int) {
-	end := i
-	for end < i+4 && isYearFigure(s.at(end)) {
-		end++
-	}
-	if end-i < 4 || s.at(end) != '年' {
-		return
-	}
-	for k := i + 1; k <= end; k++ {
-		s.soft(k)
-	}
-}
-
-func isYearFigure(r rune) bool {
-	switch r {
-	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '○':
 		return true
 	}
 	return false

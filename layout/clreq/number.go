@@ -195,7 +195,7 @@ func (s *scanner) yearBefore(i int) (opener int, ok bool) {
 	return opener, true
 }
 
-func isDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
+func isDigit(r rune) bool { return uint32(r-'0') < 10 || uint32(r-'０') < 10 }
 
 // isSeparator names the marks that between two digits belong to one number, one time or one ratio. The full-width
 // comma is not one of them: 1，2 is a list.

@@ -15,7 +15,19 @@ var latin1 = [256]Class{
 	'$': Prefix, 0xA3: Prefix, 0xA4: Prefix, 0xA5: Prefix,
 	'0': Digit, '1': Digit, '2': Digit, '3': Digit, '4': Digit,
 	'5': Digit, '6': Digit, '7': Digit, '8': Digit, '9': Digit,
-	0xA0: Glue, 0xAD: Ignorable, 0xB7: Interpunct,
+	0xA0: Glue, 0xAD: Ignorable, 0xB4: Prefix, 0xB7: Interpunct,
+
+	0x00: Ignorable, 0x01: Ignorable, 0x02: Ignorable, 0x03: Ignorable, 0x04: Ignorable, 0x05: Ignorable,
+	0x06: Ignorable, 0x07: Ignorable, 0x08: Ignorable, 0x0E: Ignorable, 0x0F: Ignorable, 0x10: Ignorable,
+	0x11: Ignorable, 0x12: Ignorable, 0x13: Ignorable, 0x14: Ignorable, 0x15: Ignorable, 0x16: Ignorable,
+	0x17: Ignorable, 0x18: Ignorable, 0x19: Ignorable, 0x1A: Ignorable, 0x1B: Ignorable, 0x1C: Ignorable,
+	0x1D: Ignorable, 0x1E: Ignorable, 0x1F: Ignorable, 0x7F: Ignorable, // controls: UAX #14 CM
+	0x80: Ignorable, 0x81: Ignorable, 0x82: Ignorable, 0x83: Ignorable, 0x84: Ignorable, 0x86: Ignorable,
+	0x87: Ignorable, 0x88: Ignorable, 0x89: Ignorable, 0x8A: Ignorable, 0x8B: Ignorable, 0x8C: Ignorable,
+	0x8D: Ignorable, 0x8E: Ignorable, 0x8F: Ignorable, 0x90: Ignorable, 0x91: Ignorable, 0x92: Ignorable,
+	0x93: Ignorable, 0x94: Ignorable, 0x95: Ignorable, 0x96: Ignorable, 0x97: Ignorable, 0x98: Ignorable,
+	0x99: Ignorable, 0x9A: Ignorable, 0x9B: Ignorable, 0x9C: Ignorable, 0x9D: Ignorable, 0x9E: Ignorable,
+	0x9F: Ignorable,
 }
 
 var generalPunctuation = [0x70]Class{
@@ -97,6 +109,7 @@ var ranges = [...]struct {
 	first, last rune
 	class       Class
 }{
+	{0x058A, 0x058A, Hyphen}, {0x05BE, 0x05BE, Hyphen}, // Armenian and Hebrew hyphens: UAX #14 HH
 	{0x1100, 0x115F, Han}, {0x1160, 0x11FF, Combining}, // conjoining jamo: a syllable starts with a leading consonant
 	{0x20A0, 0x20CF, Prefix},
 	{0x2103, 0x2103, Postfix}, {0x2109, 0x2109, Postfix}, {0x2116, 0x2116, Prefix},
@@ -110,6 +123,7 @@ var ranges = [...]struct {
 	{0x3100, 0x31EF, Han}, {0x31F0, 0x31FF, SmallKana}, {0x3200, 0x33FF, Han},
 	{0xA000, 0xA4CF, Han}, {0xA960, 0xA97F, Han}, {0xAC00, 0xD7A3, Han}, {0xD7B0, 0xD7FF, Combining},
 	{0xE000, 0xFAFF, Han}, // private use, where rare name characters live, and compatibility ideographs
+	{0xFFFC, 0xFFFC, Han}, // an object: breakable on both sides, UAX #14 LB20
 	{0x16FE0, 0x16FE3, Han}, {0x16FF0, 0x16FF1, Combining}, {0x17000, 0x18DFF, Han}, {0x1AFF0, 0x1B14F, Han},
 	{0x1B150, 0x1B16F, SmallKana}, {0x1B170, 0x1B2FF, Han},
 	{0x1F000, 0x1F3FA, Han}, {0x1F3FB, 0x1F3FF, Combining}, {0x1F400, 0x1FAFF, Han}, // emoji; skin tones belong to them

@@ -1,37 +1,41 @@
 package clreq
 
-import "unicode"
+import (
+	"slices"
+	"unicode"
+)
 
 // words holds the runs of Latin text together, all that lies between spaces, Han and full-width marks, and opens in
 // them the few places where they may break: in addresses, after the hyphen between long words, after an operator.
 func (s *scanner) words() {
-	for i := 0; i < len(s.text); {
-		if !s.startsRun(i) {
-			i++
+	for i := 0; i < len(s.text); i++ {
+		if !startsRun[s.class[i]] {
 			continue
 		}
 		end := i + 1
-		for end < len(s.text) && s.continuesRun(end) {
+		for end < len(s.text) && continuesRun[s.class[end]] {
 			s.hard(end)
 			end++
 		}
-		s.openRun(i, end)
-		i = end
+		if end > i+1 {
+			s.openRun(i, end)
+		}
+		i = end - 1
 	}
 }
 
-func (s *scanner) startsRun(i int) bool {
-	c := ClassAt(s.text, i)
-	return narrow(c) || c == Quote
-}
+// startsRun and continuesRun say which classes a run of Latin text has.
+var (
+	startsRun    = runClasses(Quote)
+	continuesRun = runClasses(Quote, Glue, Ignorable, Combining)
+)
 
-func (s *scanner) continuesRun(i int) bool {
-	switch c := ClassAt(s.text, i); c {
-	case Quote, Glue, Ignorable, Combining:
-		return true
-	default:
-		return narrow(c)
+// runClasses is the narrow classes and some more.
+func runClasses(more ...Class) (t [classes]bool) {
+	for c := range t {
+		t[c] = narrow(Class(c)) || slices.Contains(more, Class(c))
 	}
+	return t
 }
 
 // openRun looks for break places in the run text[from:to].
@@ -43,9 +47,45 @@ func (s *scanner) openRun(from, to int) {
 		}
 		s.openWords(from, a.from)
 		s.openAddress(a, from, to)
+		s.openStretches(a.from, a.to, longestStep)
 		from = a.to
 	}
 	s.openWords(from, to)
+}
+
+// Longer stretches without a break place than these get places anywhere, Poor ones.
+const (
+	longestWord = 45 // characters: no English word in a dictionary is longer, and it still fits a line of 28 em
+	longestStep = 20 // of an address: two thirds of a line's measure are filled before it, in the worst case
+)
+
+// openStretches opens places in what is longer than longest between from, to and the places between them. None is next to
+// the ends of the stretch, at another character than a letter or digit, or inside an escape of an address, %E4.
+func (s *scanner) openStretches(from, to, longest int) {
+	const enough = 4
+	start := from
+	for i := from + 1; i <= to; i++ {
+		if i < to && s.bonds[i] < Open {
+			continue
+		}
+		if i-start > longest {
+			for k := start + enough; k <= i-enough; k++ {
+				if s.isLoose(k) {
+					s.open(k, Poor)
+				}
+			}
+		}
+		start = i
+	}
+}
+
+// isLoose reports whether an overlong word or address may be broken before text[i].
+func (s *scanner) isLoose(i int) bool {
+	a, b := s.at(i-1), s.at(i)
+	if !isWord(a) && a != '%' {
+		return false
+	}
+	return b == '%' && isWord(s.at(i+1)) && isWord(s.at(i+2)) || isWord(a) && isWord(b) && s.at(i-2) != '%'
 }
 
 // openWords opens places in Latin text that is no address.
@@ -69,6 +109,7 @@ func (s *scanner) openWords(from, to int) {
 			s.open(i+1, Poor)
 		}
 	}
+	s.openStretches(from, to, longestWord)
 }
 
 // openHyphens lets a compound word break behind a hyphen that has at least four characters of it on both sides.
