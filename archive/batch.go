@@ -34,6 +34,7 @@ type Result struct {
 	Pages       int
 	Characters  int // of the articles, white space not counted
 	Bytes       int // of the PDF
+	Queries     int // that are open
 	Exit        Exit
 	Defect      *Defect // where Exit is ExitDefect
 	Diagnostics diag.List
@@ -122,6 +123,7 @@ func (b *Builder) loadJob(ctx context.Context, j *job) {
 func (b *Builder) finish(ctx context.Context, j *job) Result {
 	r := Result{Issue: j.path}
 	if !j.failed() {
+		r.Queries = openQueries(j.set.issue)
 		s := b.typeset(ctx, j.path, j.set.issue)
 		j.diags, j.err = append(j.diags, s.diags...), s.err
 		r.Pages, r.Characters = s.pages, s.characters

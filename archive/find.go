@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"jianbao/internal/diag"
 )
@@ -75,8 +76,8 @@ func (b *Builder) expand(arg string) *expansion {
 	}
 	if len(paths) == 0 {
 		d := diag.New(diag.Error, diag.Pos{File: arg}, "JB5208",
-			"这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；jianbao new 可以新建一期",
-			"no issue in this folder (a .toml with kind = \"issue\"); jianbao new makes one")
+			"这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；新建一期用 jianbao new %[1]s",
+			"no issue in this folder (a .toml with kind = \"issue\"); jianbao new %[1]s makes one", comment(arg))
 		return &expansion{fault: &d}
 	}
 	return &expansion{paths: paths}
@@ -87,8 +88,12 @@ func readFault(path string, err error) *diag.Diagnostic {
 	at, reason := diag.Pos{File: path}, diag.Clean(bare(err))
 	d := diag.New(diag.Error, at, "JB5206", "读不出（%s）", "cannot be read (%s)", reason)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		d = diag.New(diag.Error, at, "JB5206", "没有这个文件或文件夹，请核对路径", "no such file or folder; check the path")
+	case errors.Is(err, syscall.ELOOP):
+		d = diag.New(diag.Error, at, "JB5206", "是绕圈的链接，读不出", "a link that leads to itself")
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		d = diag.New(diag.Error, diag.Pos{}, "JB5206", "文件名太长：%s", "the name is too long: %s", diag.Quote(path))
 	case errors.Is(err, fs.ErrPermission):
 		d = diag.New(diag.Error, at, "JB5206", "没有读取权限", "no permission to read it")
 	}

@@ -1,11 +1,13 @@
 package archive
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"jianbao/internal/diag"
 )
@@ -44,6 +46,10 @@ func readFont(root *os.Root, path string) ([]byte, error) {
 		if strings.Contains(err.Error(), "escapes") {
 			return nil, diag.New(diag.Error, diag.Pos{}, "JB5001", "字体文件“%s”经链接出了刊物文件夹",
 				"font file %q leads out of the series folder through a link", diag.Quote(path))
+		}
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ENAMETOOLONG) {
+			return nil, diag.New(diag.Error, diag.Pos{}, "JB4003", "找不到字体文件“%s”；路径从刊物文件夹算起",
+				"no font file %q; paths start at the series folder", diag.Quote(path))
 		}
 		return nil, err
 	}

@@ -20,7 +20,7 @@ const seriesFile = "series.toml"
 
 // New writes the manifest of the next issue of the series in dir and gives the paths of what it wrote. Numbers, date
 // and sections follow from the newest issue, else from the series' anchors; in a folder without a series it writes a
-// series file as well. out is a file or folder to write to instead; empty is the usual place. today dates the first
+// series file as well; a dir that does not exist is made. out is a file or folder to write to instead; empty is the usual place. today dates the first
 // issue of a series, and nothing else. Existing files are never replaced. An error is a [*Defect] or the context's.
 func New(ctx context.Context, dir, out string, today content.Date) ([]string, diag.List, error) {
 	w := &newIssue{dir: dir, out: out}
@@ -47,6 +47,7 @@ type basis struct {
 // newIssue is a new manifest on its way to the disk.
 type newIssue struct {
 	dir, out string
+	made     []string // folders, outermost first
 	written  []string
 	list     diag.List
 }
@@ -57,6 +58,9 @@ func (w *newIssue) read(today content.Date) basis {
 	if err == nil && !info.IsDir() {
 		return basis{list: diag.List{diag.New(diag.Error, diag.Pos{File: w.dir}, "JB5206",
 			"不是文件夹；new 后面要写刊物所在的文件夹", "not a folder; new takes the folder of a series")}}
+	}
+	if errors.Is(err, fs.ErrNotExist) && w.dir != "" {
+		return w.fresh()
 	}
 	var paths []string
 	if err == nil {
@@ -76,6 +80,16 @@ func (w *newIssue) read(today content.Date) basis {
 		return basis{}
 	}
 	return begin(series, today)
+}
+
+// fresh is the basis in a folder that is still to be made.
+func (w *newIssue) fresh() basis {
+	switch ext := filepath.Ext(w.dir); strings.ToLower(ext) {
+	case ".toml", pdfExt, ".txt":
+		return basis{list: diag.List{diag.New(diag.Error, diag.Pos{File: w.dir}, "JB5206",
+			"没有这个文件夹；new 后面写文件夹，稿子要另取名字用 -o", "no such folder; new takes a folder, -o names the manifest")}}
+	}
+	return basis{}
 }
 
 // follow is the basis of the issue after the newest of paths, which stand in order. The newest must be right: its
@@ -146,7 +160,7 @@ func (w *newIssue) findSeries() (string, error) {
 func (w *newIssue) write(plan basis, today content.Date) {
 	if plan.series == nil {
 		path := filepath.Join(w.dir, seriesFile)
-		if !w.create(path, seriesManifest(seriesName(w.dir))) {
+		if !w.folder(w.dir) || !w.create(path, seriesManifest(seriesName(w.dir))) {
 			return
 		}
 		if plan = begin(path, today); plan.series == nil {
@@ -155,10 +169,7 @@ func (w *newIssue) write(plan basis, today content.Date) {
 		}
 	}
 	path := w.place(plan.upcoming, plan.newest)
-	made, err := makeFolders(filepath.Dir(path))
-	if err != nil {
-		removeFolders(made)
-		w.list = append(w.list, writeFault("", path, err))
+	if !w.folder(filepath.Dir(path)) {
 		return
 	}
 	var sections []string
@@ -167,14 +178,21 @@ func (w *newIssue) write(plan basis, today content.Date) {
 	}
 	text := manifest(plan.upcoming, filepath.Base(path), seriesKey(path, plan.series.Path), sections, plan.footer)
 	if !w.create(path, text) {
-		removeFolders(made)
 		return
 	}
 	if iss, diags := content.Load(path, content.Options{Draft: true}); iss == nil {
 		w.list = append(w.list, diags...)
-		w.undo()
-		removeFolders(made)
 	}
+}
+
+// folder makes a folder and what is missing above it.
+func (w *newIssue) folder(dir string) bool {
+	made, err := makeFolders(dir)
+	w.made = append(w.made, made...)
+	if err != nil {
+		w.list = append(w.list, writeFault("", dir, err))
+	}
+	return err == nil
 }
 
 // place gives the path of the new manifest: YEAR-NO.toml beside the others, or a folder of that name where the newest
@@ -237,12 +255,13 @@ func (w *newIssue) create(path, text string) bool {
 	return true
 }
 
-// undo takes back what was written.
+// undo takes back what was written and made.
 func (w *newIssue) undo() {
 	for _, p := range w.written {
 		_ = os.Remove(p)
 	}
-	w.written = nil
+	removeFolders(w.made)
+	w.written, w.made = nil, nil
 }
 
 // ownFooter gives the rows in which an issue's footer differs from its series'.

@@ -182,8 +182,37 @@ func TestNewRefuses(t *testing.T) {
 			t.Errorf("%s: left %q, want %q", tt.name, got, before)
 		}
 	}
-	if _, list := start(filepath.Join(t.TempDir(), "no"), ""); !slices.Equal(codes(list), []string{"JB5206"}) {
-		t.Errorf("a folder that is not there: %v", list)
+	for _, bad := range []string{"2023-24.toml", "a.PDF"} {
+		dir := t.TempDir()
+		_, list := start(filepath.Join(dir, bad), "")
+		if !slices.Equal(codes(list), []string{"JB5206"}) || len(tree(t, dir)) != 0 {
+			t.Errorf("%s as a folder: %v, left %q", bad, list, tree(t, dir))
+		}
+	}
+}
+
+// A folder that is not there is made, with all above it, and taken away again where nothing can stand in it.
+func TestNewMakesTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	paths, list := start(filepath.Join(dir, "简报", "动态"), "")
+	if len(paths) != 2 || len(list) != 0 {
+		t.Fatalf("%v, %v", paths, list)
+	}
+	for _, p := range paths {
+		if filepath.Dir(p) != filepath.Join(dir, "简报", "动态") {
+			t.Errorf("%s lies elsewhere", p)
+		}
+	}
+	other := t.TempDir()
+	if err := os.WriteFile(filepath.Join(other, "f"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	paths, list = start(filepath.Join(other, "a", "b"), filepath.Join(other, "f", "x.toml"))
+	if len(paths) != 0 || !slices.Equal(codes(list), []string{"JB5201"}) {
+		t.Errorf("%v, %v", paths, list)
+	}
+	if got := tree(t, other); !slices.Equal(got, []string{"f="}) {
+		t.Errorf("left %q", got)
 	}
 }
 

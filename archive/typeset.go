@@ -106,6 +106,16 @@ func characters(iss *content.Issue) int {
 	return n
 }
 
+// openQueries counts the doubts about an issue that nobody has settled.
+func openQueries(iss *content.Issue) (n int) {
+	for _, q := range iss.Queries {
+		if q.State == "open" {
+			n++
+		}
+	}
+	return n
+}
+
 // fontFiles gives the paths of the faces that an issue names as files, relative to the working folder.
 func fontFiles(iss *content.Issue) []string {
 	var out []string

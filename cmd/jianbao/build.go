@@ -49,7 +49,7 @@ func (p *program) runIssues(cmd *cobra.Command, args []string, o *runOptions) er
 	}
 	b := archive.Builder{
 		Stages:    p.stages,
-		Content:   content.Options{Draft: o.draft, Profile: o.profile.value},
+		Content:   content.Options{Draft: o.draft, Profile: o.profile.value, Queries: o.check},
 		CheckOnly: o.check,
 		Output:    o.output.value,
 		Stdout:    p,

@@ -49,6 +49,19 @@ func issueText(no int, more string) string {
 	return fmt.Sprintf("schema = 1\nkind = \"issue\"\nyear = 2023\nno = %d\ndate = 2023-09-15\n%s\n[[article]]\ntitle = \"标题\"\nbody = \"正文。\"\n", no, more)
 }
 
+// queryText has two open queries and a settled one.
+const queryText = `[[query]]
+article = 1
+source = "正文"
+why = "须核"
+[[query]]
+article = 1
+source = "标题"
+[[query]]
+article = 1
+state = "fixed"
+`
+
 // inFolder moves the test into a new folder with a series and files: name, text, ….
 func inFolder(t *testing.T, files ...string) {
 	t.Helper()
@@ -87,6 +100,7 @@ func standard(t *testing.T) {
 		"series.toml", seriesText, "ok.toml", issueText(23, ""),
 		"bad.toml", issueText(23, "total = 77"), "glyph.toml", issueText(23, "title_note = \"\ue123\""),
 		"font.toml", issueText(23, "[fonts]\nbody = \"no.ttf\""), "warn.toml", issueText(23, "digest = [\"没有这篇\"]"),
+		"query.toml", issueText(23, "")+queryText,
 		"some/series.toml", seriesText, "some/1.toml", issueText(23, ""), "some/2.toml", issueText(24, "total = 1"),
 		"empty/x.txt", "")
 }
@@ -113,7 +127,7 @@ func TestRuns(t *testing.T) {
 		{"build nowhere.toml", 5, "", "nowhere.toml: 错误 JB5206: 没有这个文件或文件夹，请核对路径\n✗ nowhere.toml　错误 1\n"},
 		{"check nowhere.toml -q --lang en", 5, "",
 			"nowhere.toml: error JB5206: no such file or folder; check the path\n"},
-		{"build empty -q", 5, "", "empty: 错误 JB5208: 这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；jianbao new 可以新建一期\n"},
+		{"build empty -q", 5, "", "empty: 错误 JB5208: 这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；新建一期用 jianbao new empty\n"},
 		{"build ok.toml -o ok.toml -q", 2, "", "ok.toml: 错误 JB5205: 输出文件 ok.toml 就是一个输入文件，会毁掉原稿；请换一个输出位置（-o）\n"},
 		{"build ok.toml -o series.toml/x.pdf -q", 5, "",
 			"ok.toml: 错误 JB5201: 无法写到 series.toml/x.pdf：路径中有一段不是文件夹，请换一个输出位置（-o）\n"},
@@ -125,6 +139,12 @@ func TestRuns(t *testing.T) {
 			"错误 JB6002: 没有命令 bulid；是不是 build？可用的有 build、check、completion、fonts、help、new、version\n"},
 		{"--lang en chekc", 2, "",
 			"error JB6002: no command chekc; did you mean check? available: build, check, completion, fonts, help, new, version\n"},
+		{"ok", 2, "", "错误 JB6002: 没有 ok；是不是文件 ok.toml？\n"},
+		{"第23期", 2, "", "错误 JB6002: 没有命令或文件 第23期；可用的有 build、check、completion、fonts、help、new、version\n"},
+		{"ok.toml build", 2, "", "错误 JB6007: 命令 build 要写在最前面：jianbao build ok.toml\n"},
+		{"query.toml", 0, pdf23 + "\n", "✓ " + pdf23 + "　2 页　5 字　0.00 秒　疑点 2\n"},
+		{"check query.toml", 0, "", "query.toml:10:1: 提示 JB2603: 第 1 篇：疑点“正文”未决：须核\n" +
+			"query.toml:14:1: 提示 JB2603: 第 1 篇：疑点“标题”未决\n✓ query.toml　2 页　5 字　0.00 秒　疑点 2\n"},
 		{"check ok.toml --darft", 2, "",
 			"错误 JB6001: 没有选项 --darft；是不是 --draft？可用的有 --draft、--help、--jobs、--json、--lang、--profile、--quiet、--verbose\n"},
 		{"version -x", 2, "", "错误 JB6001: 没有选项 -x；可用的有 --help、--json、--lang\n"},
@@ -152,7 +172,9 @@ func TestRuns(t *testing.T) {
 
 		{"new good", 0, "good/2023-24.toml\n", ""},
 		{"new empty", 0, "empty/series.toml\nempty/2023-01.toml\n", ""},
-		{"new nowhere", 5, "", "nowhere: 错误 JB5206: 没有这个文件或文件夹，请核对路径\n"},
+		{"new to/be/made", 0, "to/be/made/series.toml\nto/be/made/2023-01.toml\n", ""},
+		{"new 2023-24.toml", 5, "", "2023-24.toml: 错误 JB5206: 没有这个文件夹；new 后面写文件夹，稿子要另取名字用 -o\n"},
+		{"new ok.toml/x", 5, "", "ok.toml/x: 错误 JB5206: 没有这个文件或文件夹，请核对路径\n"},
 		{"new good -o good/22.toml", 5, "", "good/22.toml: 错误 JB5209: 文件已经有了，不覆盖；要另起一个名字请用 -o\n"},
 	}
 	for _, tt := range tests {

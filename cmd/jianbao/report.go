@@ -97,6 +97,9 @@ func (t *textReporter) summary(r archive.Result) string {
 			line += fmt.Sprintf(p.say(word), n)
 		}
 	}
+	if r.Queries > 0 {
+		line += fmt.Sprintf(p.say(text{"　疑点 %d", "  queries %d"}), r.Queries)
+	}
 	return line
 }
 
@@ -141,6 +144,7 @@ type jsonResult struct {
 	Errors     int      `json:"errors"`
 	Warnings   int      `json:"warnings"`
 	Hints      int      `json:"hints"`
+	Queries    int      `json:"queries"` // that are open
 	Defect     string   `json:"defect,omitempty"`
 	Stack      []string `json:"stack,omitempty"`
 }
@@ -162,7 +166,8 @@ func (j *jsonReporter) result(r archive.Result) {
 	out := jsonResult{Type: "result", Issue: r.Issue, OK: r.Exit == archive.ExitOK, Exit: int(r.Exit), File: r.Path,
 		Pages:      r.Pages,
 		Characters: r.Characters, Bytes: r.Bytes, Errors: r.Diagnostics.Count(diag.Error),
-		Warnings: r.Diagnostics.Count(diag.Warning), Hints: r.Diagnostics.Count(diag.Hint)}
+		Warnings: r.Diagnostics.Count(diag.Warning), Hints: r.Diagnostics.Count(diag.Hint),
+		Queries: r.Queries}
 	if r.Defect != nil {
 		out.Defect, out.Stack = r.Defect.What, r.Defect.Stack
 	}

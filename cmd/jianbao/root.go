@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"jianbao/internal/diag"
 )
 
 // root makes the tree of commands in the language of the run.
@@ -29,7 +31,13 @@ func (p *program) root() *cobra.Command {
 		case len(args) == 0:
 			return cmd.Help()
 		case !looksLikePath(args[0]):
-			return unknownName("JB6002", text{"命令", "command"}, args[0], commandNames(cmd))
+			return noCommand(args[0], commandNames(cmd))
+		}
+		for _, arg := range args[1:] {
+			if slices.Contains(commandNames(cmd), arg) && !looksLikePath(arg) {
+				return usage("JB6007", "命令 %[1]s 要写在最前面：jianbao %[1]s %[2]s", "the command comes first: jianbao %[1]s %[2]s",
+					arg, diag.Quote(args[0]))
+			}
 		}
 		return p.runIssues(cmd, args, o)
 	}
@@ -94,6 +102,18 @@ func looksLikePath(arg string) bool {
 		return true
 	}
 	return arg == "" || strings.ContainsAny(arg, `/\.`)
+}
+
+// noCommand tells a first argument that is neither a command nor a file; most often the ending of a file was left out.
+func noCommand(arg string, known []string) error {
+	if info, err := os.Stat(arg + ".toml"); err == nil && info.Mode().IsRegular() {
+		return usage("JB6002", "没有 %[1]s；是不是文件 %[1]s.toml？", "no %[1]s; did you mean the file %[1]s.toml?", diag.Quote(arg))
+	}
+	kind := text{"命令或文件", "command or file"}
+	if nearest(arg, known) != "" {
+		kind = text{"命令", "command"}
+	}
+	return unknownName("JB6002", kind, arg, known)
 }
 
 // commandNames lists the commands that the help shows.
