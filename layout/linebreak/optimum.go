@@ -64,6 +64,9 @@ const (
 	badLine     = Never
 )
 
+// rounding is what a line may miss the measure by: half a unit for each of its boxes, whose widths are a part of the measure.
+const rounding = 64
+
 // drawUpLines bounds how far from its end a paragraph is set anew to draw up a light last line.
 const drawUpLines = 12
 
@@ -89,7 +92,7 @@ func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
 	pen := &p.items[end]
 	slack := p.measure - (to.width - from.width) - float64(pen.Width)
 	cost = lineCost + float64(pen.Cost)
-	if slack < 0 {
+	if slack < -rounding {
 		c, fits := tightness(-slack, to.shrink-from.shrink, to.tight-from.tight)
 		if !fits {
 			return cost + badLine*(1-slack/p.measure), true
@@ -105,7 +108,6 @@ func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
 // looseness is the cost of filling a line that is slack too short: cheap as long as marks and gaps can take it, dear from where
 // the places between Han must open, and at its worst where nothing can.
 func (p *paragraph) looseness(slack, stretch, open float64) float64 {
-	const rounding = 0.5 // units
 	if slack <= rounding {
 		return 0
 	}
