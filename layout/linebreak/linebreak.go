@@ -70,7 +70,11 @@ type Line struct {
 // Break chooses the breaks of items for lines of the given measure (> 0). The last item must be a Penalty; the last line
 // ends there. Every item belongs to one line or vanishes at a break. Its time grows in proportion to len(items).
 func Break(items []Item, measure unit.Length, o Options) []Line {
-	p := newParagraph(items, measure)
+	return newParagraph(items, measure).choose(o)
+}
+
+// choose is Break on a paragraph made ready.
+func (p *paragraph) choose(o Options) []Line {
 	if len(p.breaks) == 0 {
 		return nil
 	}

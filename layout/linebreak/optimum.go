@@ -14,6 +14,7 @@ type paragraph struct {
 	starts  []int // starts[k] is where a line begins whose predecessor ended at breaks[k-1]; starts[0] begins the paragraph
 	sum     []sums
 	free    []node // what optimum found
+	costs   costs
 }
 
 // sums add up the items before an index. Floats hold a paragraph's lengths exactly: 2⁵³ units are two million metres.
@@ -23,7 +24,7 @@ type sums struct {
 }
 
 func newParagraph(items []Item, measure unit.Length) *paragraph {
-	p := &paragraph{items: items, measure: float64(measure), sum: make([]sums, len(items)+1)}
+	p := &paragraph{items: items, measure: float64(measure), sum: make([]sums, len(items)+1), costs: house()}
 	for i, it := range items {
 		s := p.sum[i]
 		if it.Kind != Penalty {
@@ -51,18 +52,24 @@ func newParagraph(items []Item, measure unit.Length) *paragraph {
 // weight adds up the boxes of a line.
 func (p *paragraph) weight(l Line) int32 { return p.sum[l.End].weight - p.sum[l.Start].weight }
 
-// What a line costs. Each kind of filling is dear in its own degree, and the degrees are so far apart that the exact numbers do
-// not matter: a change of any one by a third leaves bulletins as they are (TestCostsAreRobust). Ratios count cubed or squared, so
-// that one bad line costs more than two middling ones.
-const (
-	lineCost    = 1    // of two ways as good, the one with fewer lines
-	shrinkCost  = 15   // all marks at three quarters of a cell: hardly seen
-	stretchCost = 100  // all marks wider by a quarter, and each place between Han open by a twentieth
-	openCost    = 1400 // the same for the places between Han alone: a hundredth is not seen, a twentieth at once
-	needCost    = 80   // the first mark under three quarters: dearer than any filling that is not seen
-	tightCost   = 400  // all marks at a half: still better than Han a thirtieth apart (they open when nothing else is left)
-	badLine     = Never
-)
+// badLine is the cost of a line that breaks the measure's limits.
+const badLine = Never
+
+// costs is what a line costs. Each kind of filling is dear in its own degree, and the degrees are so far apart that the exact
+// numbers do not matter: a change of any one by a third leaves nearly all lines as they are (TestCostsAreRobust). Ratios count
+// cubed or squared, so that one bad line costs more than two middling ones.
+type costs struct {
+	line    float64 // any line: of two ways as good, the one with fewer lines
+	shrink  float64 // all marks at three quarters of a cell: hardly seen
+	stretch float64 // all marks wider by a quarter, and each place between Han open by a twentieth
+	open    float64 // the same for the places between Han alone: a hundredth is not seen, a twentieth at once
+	need    float64 // the first mark under three quarters: dearer than any filling that is not seen
+	tight   float64 // all marks at a half: still better than Han a thirtieth apart (they open when nothing else is left)
+}
+
+func house() costs {
+	return costs{line: 1, shrink: 15, stretch: 100, open: 1500, need: 130, tight: 450}
+}
 
 // rounding is what a line may miss the measure by: half a unit for each of its boxes, whose widths are a part of the measure.
 const rounding = 64
@@ -72,16 +79,16 @@ const drawUpLines = 12
 
 // tightness is the cost of a line that is excess too long: up to shrink the marks keep three quarters of their cells, beyond
 // it they come down to a half. fits tells that they need not go further.
-func tightness(excess, shrink, tight float64) (cost float64, fits bool) {
+func (c *costs) tightness(excess, shrink, tight float64) (cost float64, fits bool) {
 	if excess <= shrink {
 		r := excess / shrink
-		return shrinkCost * r * r * r, true
+		return c.shrink * r * r * r, true
 	}
 	over := excess - shrink
 	if over > tight {
 		return 0, false
 	}
-	return shrinkCost + needCost + tightCost*over/tight, true
+	return c.shrink + c.need + c.tight*over/tight, true
 }
 
 // cost of the line that begins after break a-1 (a = 0: at the start) and ends at break b. tooLong tells that no longer line
@@ -91,9 +98,9 @@ func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
 	from, to := &p.sum[p.starts[a]], &p.sum[end]
 	pen := &p.items[end]
 	slack := p.measure - (to.width - from.width) - float64(pen.Width)
-	cost = lineCost + float64(pen.Cost)
+	cost = p.costs.line + float64(pen.Cost)
 	if slack < -rounding {
-		c, fits := tightness(-slack, to.shrink-from.shrink, to.tight-from.tight)
+		c, fits := p.costs.tightness(-slack, to.shrink-from.shrink, to.tight-from.tight)
 		if !fits {
 			return cost + badLine*(1-slack/p.measure), true
 		}
@@ -102,12 +109,12 @@ func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
 	if b == len(p.breaks)-1 { // the last line is not justified
 		return cost, false
 	}
-	return cost + p.looseness(slack, to.stretch-from.stretch, to.open-from.open), false
+	return cost + p.costs.looseness(slack, to.stretch-from.stretch, to.open-from.open), false
 }
 
 // looseness is the cost of filling a line that is slack too short: cheap as long as marks and gaps can take it, dear from where
 // the places between Han must open, and at its worst where nothing can.
-func (p *paragraph) looseness(slack, stretch, open float64) float64 {
+func (c *costs) looseness(slack, stretch, open float64) float64 {
 	if slack <= rounding {
 		return 0
 	}
@@ -115,12 +122,12 @@ func (p *paragraph) looseness(slack, stretch, open float64) float64 {
 		return badLine
 	}
 	r := slack / (stretch + open)
-	cost := stretchCost * r * r * r
+	cost := c.stretch * r * r * r
 	if over := slack - stretch; over > 0 {
 		if open <= 0 {
 			return badLine / 2
 		}
-		cost += openCost * (over / open) * (over / open)
+		cost += c.open * (over / open) * (over / open)
 	}
 	return math.Min(cost, badLine/2)
 }
@@ -214,7 +221,7 @@ func (p *paragraph) drawUp(free result) []Line {
 	for keep := n - 2; keep >= max(0, n-drawUpLines); keep-- {
 		from := free.lines[keep].Start
 		tail := newParagraph(p.items[from:], 0)
-		tail.measure = p.measure
+		tail.measure, tail.costs = p.measure, p.costs
 		before := tail.optimum()
 		r := tail.exactly(n-keep-1, 0)
 		if !r.good(before) {
