@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"jianbao/internal/textfile"
 )
 
 // headingMax is the longest sub-heading in characters; a longer line that looks like one is a paragraph.
@@ -37,7 +39,7 @@ func lineEnd(text string, start int) (end, next int) {
 
 // visible tells whether anything of s comes onto the page.
 func visible(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsSpace(r) && !ignorable(r) })
+	return strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsSpace(r) && !textfile.ZeroWidth(r) })
 }
 
 // blockKind tells a sub-heading from a paragraph: it begins with 一、 or （一）, is short, and no mark closes it.
@@ -64,28 +66,10 @@ func blockKind(line string) BlockKind {
 
 const hanNumerals = "一二三四五六七八九十百零〇"
 
-// ignorable tells the characters without width or ink that comparisons leave out (Default_Ignorable_Code_Point of the
-// Unicode Character Database).
-func ignorable(r rune) bool {
-	switch {
-	case r < 0xAD:
-		return false
-	case r == 0xAD, r == 0x34F, r == 0x61C, r == 0x115F, r == 0x1160, r == 0x17B4, r == 0x17B5, r == 0x3164,
-		r == 0xFEFF,
-		r == 0xFFA0:
-		return true
-	}
-	return within(r, 0x180B, 0x180F) || within(r, 0x200B, 0x200F) || within(r, 0x202A, 0x202E) ||
-		within(r, 0x2060, 0x206F) || within(r, 0xFE00, 0xFE0F) || within(r, 0xFFF0, 0xFFF8) ||
-		within(r, 0x1BCA0, 0x1BCA3) || within(r, 0x1D173, 0x1D17A) || within(r, 0xE0000, 0xE0FFF)
-}
-
-func within(r, lo, hi rune) bool { return r >= lo && r <= hi }
-
 // skeleton is s without white space and ignorable characters: what comparisons look at.
 func skeleton(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || ignorable(r) {
+		if unicode.IsSpace(r) || textfile.ZeroWidth(r) {
 			return -1
 		}
 		return r

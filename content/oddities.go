@@ -67,6 +67,8 @@ func lookalike(r rune) bool {
 	return false
 }
 
+func within(r, lo, hi rune) bool { return r >= lo && r <= hi }
+
 // ordinary gives the ordinary character for a lookalike, or "".
 func ordinary(r rune) string {
 	if i := strings.IndexRune(radicals, r); i >= 0 {

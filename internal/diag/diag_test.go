@@ -92,6 +92,7 @@ func TestQuote(t *testing.T) {
 		"坏\xff字":             "坏U+FFFD字",
 		"%s {期} <b> \\n ]]>": "%s {期} <b> \\n ]]>",
 		"𠮷\U000e0001":        "𠮷U+E0001",
+		"葛\U000e0100\ue123":  "葛U+E0100U+E123",
 	} {
 		if got := Quote(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)

@@ -82,7 +82,7 @@ func Quote(s string) string {
 	return Clean(s)
 }
 
-// Clean gives s with control, directional and zero-width characters and broken bytes as U+ numbers.
+// Clean gives s with control, directional, zero-width and private characters and broken bytes as U+ numbers.
 func Clean(s string) string {
 	if strings.IndexFunc(s, hidden) < 0 {
 		return s
@@ -99,5 +99,9 @@ func Clean(s string) string {
 }
 
 func hidden(r rune) bool {
-	return r == unicode.ReplacementChar || r == '\u2028' || r == '\u2029' || unicode.In(r, unicode.Cc, unicode.Cf)
+	if r >= ' ' && r < 0x7F || r >= 0x3400 && r <= 0x9FFF { // nearly all text
+		return false
+	}
+	return r == unicode.ReplacementChar || r == '\u2028' || r == '\u2029' || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co,
+		unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }

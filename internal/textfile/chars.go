@@ -1,6 +1,7 @@
 package textfile
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"jianbao/internal/diag"
@@ -46,6 +47,9 @@ func checkChar(l *diag.List, r rune, what Extent, at func() diag.Pos) {
 	case directional(r):
 		l.Errorf(at(), "JB1205", "有改变文字方向的字符 U+%04X，编辑器里看到的次序和印出的不同，请删去",
 			"directional control U+%04X, the editor shows another order than the page: delete it", r)
+	case unicode.Is(unicode.Variation_Selector, r):
+		l.Warnf(at(), "JB1205", "有看不见的异体选择符 U+%04X，排版时略去，按普通字形排；请核对字形后删去",
+			"variation selector U+%04X, left out of the page: check the form of the character and delete it", r)
 	case ZeroWidth(r):
 		l.Warnf(at(), "JB1205", "有看不见的零宽字符 U+%04X，排版时略去，请删去",
 			"zero-width character U+%04X, left out of the page: delete it", r)
@@ -72,7 +76,12 @@ func Noncharacter(r rune) bool { return r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE =
 func directional(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
 
 // ZeroWidth tells whether r is a character without width or ink that layout and comparisons leave out: zero-width
-// space and joiners, directional marks, word joiner, soft hyphen, and U+FEFF inside a text.
+// space and joiners, directional marks, word joiner, soft hyphen, U+FEFF inside a text, variation selectors, and the
+// other ones of Default_Ignorable_Code_Point (Unicode Character Database), with the annotation marks U+FFF9–FFFB.
 func ZeroWidth(r rune) bool {
-	return r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xAD || r == 0xFEFF
+	if r < 0xAD || r >= 0x3400 && r <= 0x9FFF { // nearly all text
+		return false
+	}
+	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) &&
+		!unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
