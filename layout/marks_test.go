@@ -1,0 +1,245 @@
+package layout
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"jianbao/content"
+	"jianbao/fonts"
+	"jianbao/internal/unit"
+	"jianbao/page"
+)
+
+// inkGlyph is a glyph as the display list has it.
+type inkGlyph struct {
+	text string
+	page int
+	x, y unit.Length
+	size unit.Length
+	face *fonts.Face
+	gid  fonts.GlyphID
+}
+
+// glyphsOf reads the glyphs of the first paragraph of the first article back.
+func glyphsOf(doc *page.Document) []inkGlyph {
+	var out []inkGlyph
+	first := page.Artifact
+	for p := range doc.Pages {
+		elem := page.Artifact
+		for _, op := range doc.Pages[p].Ops {
+			switch o := op.(type) {
+			case page.Begin:
+				elem = o.Elem
+			case page.Glyphs:
+				if elem.IsArtifact() || doc.Structure[elem].Role != page.RoleP || !inArticle(doc, elem) {
+					continue
+				}
+				if first == page.Artifact {
+					first = elem
+				}
+				for _, g := range o.Run {
+					if elem == first {
+						out = append(out, inkGlyph{g.Text, p, o.At.X + g.X, o.At.Y + g.Y, o.Size, doc.Faces[o.Face], g.GID})
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func inArticle(doc *page.Document, e page.ElementID) bool {
+	for ; e > 0; e = doc.Structure[e].Parent {
+		if doc.Structure[e].Role == page.RoleArt {
+			return true
+		}
+	}
+	return false
+}
+
+// setParagraph sets an issue of one paragraph and gives its glyphs.
+func setParagraph(t testing.TB, text string, change func(*content.Issue)) []inkGlyph {
+	t.Helper()
+	iss := testIssue("标题\n" + text)
+	if change != nil {
+		change(iss)
+	}
+	return glyphsOf(set(t, iss))
+}
+
+func cellOf(iss *content.Issue) unit.Length { return newFrame(iss.Page).cell }
+
+// TestMarkWidths measures on the page what marks take between two Han, in cells: GB/T 15834 5.1 for the style full, the customs
+// of publishers for the other two (CLREQ 3.1.6).
+func TestMarkWidths(t *testing.T) {
+	for _, c := range []struct {
+		marks               string
+		full, kaiming, half float64
+	}{
+		{"，", 1, .5, .5}, {"、", 1, .5, .5}, {"；", 1, .5, .5}, {"：", 1, .5, .5},
+		{"。", 1, 1, .5}, {"？", 1, 1, .5}, {"！", 1, 1, .5}, {"．", 1, 1, .5},
+		{"（", 1, .5, .5}, {"）", 1, .5, .5}, {"《", 1, .5, .5}, {"》", 1, .5, .5}, {"“", 1, .5, .5}, {"”", 1, .5, .5},
+		{"‘", 1, .5, .5}, {"’", 1, .5, .5}, {"【", 1, .5, .5}, {"〕", 1, .5, .5}, {"「", 1, .5, .5}, {"』", 1, .5, .5},
+		{"”。", 1.5, 1, 1}, {"。”", 1.5, 1, 1}, {"，“", 1.5, 1, 1}, {"（《", 1.5, 1, 1}, {"》）", 1.5, 1, 1}, {"》、《", 2, 1.5, 1.5},
+		{"（）", 2, 1, 1}, {"。」』", 2, 1.5, 1.5}, {"：“‘", 2, 1.5, 1.5}, {"’”。", 2, 1.5, 1.5},
+		{"？！", 1, 1, 1}, {"！！", 1, 1, 1}, {"？？？", 2, 1.5, 1.5},
+		{"——", 2, 2, 2}, {"……", 2, 2, 2}, {"—", 1, 1, 1}, {"～", 1, 1, 1}, {"–", .5, .5, .5}, {"·", .5, .5, .5},
+		{"/", .5, .5, .5}, {"／", 1, 1, 1}, {"\u3000", 1, 1, 1}, {"……。", 3, 3, 2.5}, {"——“", 3, 2.5, 2.5},
+		{"中", 1, 1, 1}, {"中文", 2, 2, 2}, {"①", 1, 1, 1}, {"Ａ", 1, 1, 1},
+	} {
+		for style, want := range map[string]float64{"full": c.full, "kaiming": c.kaiming, "half": c.half} {
+			iss := testIssue("标题\n国" + c.marks + "国")
+			iss.Page.Punctuation = style
+			gs := glyphsOf(set(t, iss))
+			width := gs[len(gs)-1].x - gs[0].x - cellOf(iss)
+			if got := width.Points() / cellOf(iss).Points(); math.Abs(got-want) > 0.001 {
+				t.Errorf("%s %s takes %.3f cells, want %g", style, c.marks, got, want)
+			}
+		}
+	}
+}
+
+// TestMarksAcrossSpans: marks next to each other are cut whatever their face; a heading has its marks in its own face.
+func TestMarksAcrossSpans(t *testing.T) {
+	iss := testIssue("标题\n国”")
+	b := &iss.Articles[0].Blocks[0]
+	b.Spans = append(b.Spans, content.Span{Text: content.Text{S: "。国"}, Bold: true})
+	gs := glyphsOf(set(t, iss))
+	if got := (gs[3].x - gs[0].x).Points() / cellOf(iss).Points(); math.Abs(got-2.5) > 0.001 {
+		t.Errorf("国”|。 over two spans takes %.3f cells, want 2.5", got)
+	}
+}
+
+// TestLineEdges: a mark at a line's end takes half a cell, an opener at its start a cell in the style full and half of one
+// in the others (GB/T 15834 5.1.10, CLREQ 3.1.6.2).
+func TestLineEdges(t *testing.T) {
+	han := func(n int) string { return strings.Repeat("国", n) }
+	for _, style := range []string{"full", "kaiming", "half"} {
+		iss := testIssue("标题\n" + han(26) + "（" + han(40) + "，" + han(4))
+		iss.Page.Punctuation = style
+		f := newFrame(iss.Page)
+		var opener unit.Length
+		for _, g := range glyphsOf(set(t, iss)) {
+			if g.text == "（" {
+				opener = g.x - f.left(g.page)
+			}
+		}
+		want := -f.cell / 2
+		if style == "full" {
+			want = 0
+		}
+		if d := opener - want; d < -unit.Pt/1000 || d > unit.Pt/1000 {
+			t.Errorf("%s: the opener at a line's start begins at %.3f pt, want %.3f", style, opener.Points(), want.Points())
+		}
+		iss = testIssue("标题\n" + randomParagraph(rand.New(rand.NewPCG(5, 6)), 2000))
+		iss.Page.Punctuation = style
+		gs := glyphsOf(set(t, iss))
+		ends := 0
+		for i := range gs[:len(gs)-1] {
+			if gs[i].text == "，" && gs[i].size == f.em && gs[i+1].y != gs[i].y {
+				ends++
+				if d := gs[i].x + f.cell/2 - f.left(gs[i].page) - f.width; d > unit.Pt/100 || d < -unit.Pt/100 {
+					t.Errorf("%s: a ， at a line's end misses the measure by %.3f pt", style, d.Points())
+				}
+			}
+		}
+		if ends == 0 {
+			t.Errorf("%s: no line of the test ends with ，", style)
+		}
+	}
+}
+
+// TestOpenerGivesWay: an opener at a line's start loses its blank where that saves a lone character.
+func TestOpenerGivesWay(t *testing.T) {
+	gs := setParagraph(t, "“"+strings.Repeat("国", 23)+"”国。", nil)
+	for _, g := range gs {
+		if g.y != gs[0].y {
+			t.Fatalf("the paragraph takes two lines, though the blanks of its quotes hold what is too much: %s begins the second", g.text)
+		}
+	}
+}
+
+// TestTokensStayWhole moves tokens over the line's end by steps of a cell: no line end falls into them.
+func TestTokensStayWhole(t *testing.T) {
+	for _, token := range []string{"1.25", "50%", "605g", "1∶500", "20：30", "〔2023〕5号", "3,500.5", "25℃", "￥300", "AIGC", "don’t",
+		"GB/T", "——", "……", "km/h", "1∶1∶2", "2023-09-15", "10‰", "±0.5"} {
+		for _, spacing := range []string{"none", "quarter"} {
+			for lead := 18; lead < 30; lead++ {
+				text := strings.Repeat("国", lead) + token + strings.Repeat("国", 40)
+				gs := setParagraph(t, text, func(iss *content.Issue) { iss.Page.Spacing = spacing })
+				from, to := -1, -1
+				at := 0
+				for i, g := range gs {
+					if at == 3*lead {
+						from = i
+					}
+					at += len(g.text)
+					if at == 3*lead+len(token) {
+						to = i
+					}
+				}
+				if from < 0 || to < 0 {
+					t.Fatalf("%s is not on the page", token)
+				}
+				if gs[from].y != gs[to].y {
+					t.Errorf("%s, %s: broken behind %d characters", token, spacing, lead)
+				}
+			}
+		}
+	}
+}
+
+// TestLatinMarks: inside Latin text / has the face's advance, and an apostrophe is no wider than its ink with a hair on both
+// sides.
+func TestLatinMarks(t *testing.T) {
+	gs := setParagraph(t, "国km/h国don’t国", nil)
+	for i, g := range gs {
+		adv := g.size.Times(int64(g.face.Advance(g.gid)), int64(g.face.Units()))
+		step := unit.Length(0)
+		if i+1 < len(gs) {
+			step = gs[i+1].x - g.x
+		}
+		switch g.text {
+		case "/":
+			if step != adv {
+				t.Errorf("/ in km/h takes %.3f pt, its face says %.3f", step.Points(), adv.Points())
+			}
+		case "n":
+			if quote := gs[i+2].x - g.x - adv; quote > g.size*2/5 || quote <= 0 {
+				t.Errorf("’ in don’t takes %.3f pt", quote.Points())
+			}
+		}
+	}
+}
+
+// TestDashIsOneLine: in every embedded face —— is one stroke of ink (GB/T 15834 4.13): the ink of its glyph, or of the two, has
+// no gap, and fills two cells but for a hair at the ends.
+func TestDashIsOneLine(t *testing.T) {
+	faces, _ := fonts.Open(fonts.Spec{}, nil)
+	s := newShaper(faces, testIssue())
+	for _, role := range []fonts.Role{fonts.Body, fonts.Title, fonts.Section, fonts.Sub, fonts.Folio} {
+		st := style{role: role, size: 16 * unit.Pt, cell: 16 * unit.Pt}
+		cells := s.shape(content.Text{S: "——"}, st, where{})
+		var x, reach, first unit.Length
+		for i := range cells {
+			for _, g := range cells[i].glyphs {
+				left, right := inkOf(&placed{glyph: g, size: st.size, x: x + g.x})
+				if first == 0 && reach == 0 {
+					first = left
+				} else if left > reach {
+					t.Errorf("%s: —— has a gap of %.2f pt", role, (left - reach).Points())
+				}
+				reach = max(reach, right)
+			}
+			x += cells[i].core
+		}
+		if x != 2*st.cell {
+			t.Errorf("%s: —— takes %.2f pt", role, x.Points())
+		}
+		if first > st.cell/8 || reach < 2*st.cell-st.cell/8 {
+			t.Errorf("%s: the ink of —— goes from %.2f to %.2f pt of 32", role, first.Points(), reach.Points())
+		}
+	}
+}
