@@ -6,6 +6,7 @@ import (
 
 	"jianbao/content"
 	"jianbao/fonts"
+	"jianbao/internal/diag"
 	"jianbao/internal/unit"
 	"jianbao/page"
 )
@@ -47,7 +48,7 @@ func (s *setter) foot() foot {
 // footRows sets a label with its lines: they and their turnover stand under the first character after the colon.
 func (s *setter) footRows(r *content.FooterRow, section page.ElementID) []row {
 	st := s.ownStyle(fonts.Body, footSize)
-	w := where{"报尾“" + r.Label.S + "”：", "footer, " + r.Key + ": "}
+	w := where{"报尾“" + diag.Quote(r.Label.S) + "”：", "footer, " + r.Key + ": "}
 	label := s.shape.shape(content.Text{S: strings.TrimSuffix(r.Label.S, "：") + "：", At: r.Label.At}, st, w)
 	list := s.elem(page.RoleP, section)
 	glyphs, _, indent := s.setLoose(label, 0, 0)
