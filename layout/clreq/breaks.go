@@ -41,7 +41,7 @@ func guillemet(text []rune, i int) Class {
 			return WesternOpener
 		}
 		switch ClassOf(text[i-1]) {
-		case Space, WesternOpener, Opener, Quote, Glue:
+		case Space, WesternOpener, Opener, Quote, Glue, Ignorable:
 			return WesternOpener
 		}
 	case unicode.Is(unicode.Pf, r):
@@ -49,7 +49,7 @@ func guillemet(text []rune, i int) Class {
 			return WesternCloser
 		}
 		switch ClassOf(text[i+1]) {
-		case Space, WesternCloser, Closer, Quote, Glue, WesternStop, Comma, Period, Solidus:
+		case Space, WesternCloser, Closer, Quote, Glue, Ignorable, WesternStop, Comma, Period, Solidus:
 			return WesternCloser
 		}
 	}
@@ -79,8 +79,8 @@ func Breaks(text []rune, l Level) []Bond {
 		} else if c != Combining && c != Ignorable {
 			flags = 0
 		}
-		if spaced && c == Combining {
-			c = Other // a mark with a space for its base is a sign like others: UAX #14 LB10
+		if c == Combining && (spaced || !begun) {
+			c = Other // a mark with a space for its base, or none, is a sign like others: UAX #14 LB10
 		}
 		switch {
 		case s.bonds[i] >= Hard:
@@ -104,15 +104,12 @@ func Breaks(text []rune, l Level) []Bond {
 
 // breakBehindSpace is the rule for a boundary before text[i], of class b, with spaces between it and the class a.
 func (s *scanner) breakBehindSpace(i int, a, b Class, l Level) bool {
+	mayEnd := a == Prefix || a == Glue || mayEnd(a, l) // those two hold only what follows at once
 	switch {
-	case b == Glue && isSpaceLike(s.text[i]):
-		return mayEnd(a, l)
-	case b == WesternStop || b == Hyphen:
-		return s.startsToken(i) && mayEnd(a, l)
-	case a == Prefix || a == Glue: // they hold what follows at once
-		return mayStart(b, l)
+	case b == Glue && !isJoiningControl(s.text[i]), (b == WesternStop || b == Hyphen) && s.startsToken(i):
+		return mayEnd
 	}
-	return mayStart(b, l) && mayEnd(a, l)
+	return mayEnd && mayStart(b, l)
 }
 
 // startsToken reports whether the stop or hyphen at i, behind a space, begins a word or number: .75 or -al (UAX #14
@@ -128,8 +125,9 @@ func (s *scanner) startsToken(i int) bool {
 // isRegional reports whether r is one of the letters that make flags.
 func isRegional(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
 
-// isSpaceLike reports whether r is one of the spaces that forbid a break, but not behind another space.
-func isSpaceLike(r rune) bool { return r == 0xA0 || r == 0x2007 || r == 0x202F }
+// isJoiningControl reports whether r is a glue without width. Other glue, the no-break space, binds nothing to a space
+// before it (UAX #14 LB11, LB12a).
+func isJoiningControl(r rune) bool { return r == 0x2060 || r == 0x200D }
 
 // Apostrophe reports whether text[i], which must be U+2019, is an apostrophe and no closing quote: it stands between
 // two letters or digits, as in don’t. In ‘A’B it closes the quote that opens before the word.
