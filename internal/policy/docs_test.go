@@ -62,6 +62,83 @@ func TestManualNamesEveryKey(t *testing.T) {
 	}
 }
 
+// Where the manual explains a key, it gives the default and the words that the schema has.
+func TestManualGivesDefaults(t *testing.T) {
+	rows := strings.Split(readDoc(t, "docs/manual.zh-CN.md"), "\n")
+	explains := func(name, value string) bool {
+		for _, row := range rows {
+			key, rest, ok := strings.Cut(strings.TrimPrefix(row, "|"), "|")
+			if ok && strings.Contains(key, "`"+name+"`") && strings.Contains(rest, value) {
+				return true
+			}
+		}
+		return false
+	}
+	found := 0
+	for _, s := range tree(t) {
+		if s.path != "content/schema.go" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			row, ok := n.(*ast.CompositeLit)
+			if !ok {
+				return true
+			}
+			name, values := schemaRow(row)
+			if name == "profile" || name == "kind" || name == "format" {
+				return true // the first has a value for later, the others stand in the text
+			}
+			for _, v := range values {
+				found++
+				if !explains(name, v) {
+					t.Errorf("docs/manual.zh-CN.md: the line of %s does not have %s", name, v)
+				}
+			}
+			return true
+		})
+	}
+	if found < 40 {
+		t.Errorf("only %d defaults and words found in content/schema.go", found)
+	}
+}
+
+// schemaRow gives the name of a row of the schema, and its default and words as the manual writes them.
+func schemaRow(row *ast.CompositeLit) (name string, values []string) {
+	for _, e := range row.Elts {
+		pair, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			continue
+		}
+		id, ok := pair.Key.(*ast.Ident)
+		if !ok {
+			continue
+		}
+		switch v := pair.Value.(type) {
+		case *ast.BasicLit:
+			switch id.Name {
+			case "name":
+				name = strings.Trim(v.Value, `"`)
+			case "def":
+				values = append(values, strings.Trim(v.Value, `"`))
+			}
+		case *ast.Ident:
+			if id.Name == "def" {
+				values = append(values, "`"+v.Name+"`")
+			}
+		case *ast.CompositeLit:
+			if id.Name != "words" {
+				continue
+			}
+			for _, w := range v.Elts {
+				if lit, ok := w.(*ast.BasicLit); ok {
+					values = append(values, "`"+lit.Value+"`")
+				}
+			}
+		}
+	}
+	return name, values
+}
+
 // Every message code of the sources has its line in the list of messages, and no line is of a code that is gone.
 func TestListOfMessages(t *testing.T) {
 	const list = "docs/messages.zh-CN.md"
