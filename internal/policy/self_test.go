@@ -26,7 +26,10 @@ func TestReadTree(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	all := readTree(t, root)
+	all, err := readTree(root)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(all) != 2 || all[0].path != "a/a.go" || all[0].test || !all[1].test || all[0].lines != 8 {
 		t.Fatalf("read %+v", all)
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -38,9 +39,8 @@ func (s source) imports() []string {
 	return out
 }
 
-// readTree parses every Go file under root that the go command would build. Files that do not parse fail the test.
-func readTree(t *testing.T, root string) []source {
-	t.Helper()
+// readTree parses every Go file under root that the go command would build. A file that does not parse is an error.
+func readTree(root string) ([]source, error) {
 	fset := token.NewFileSet()
 	var all []source
 	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
@@ -74,16 +74,19 @@ func readTree(t *testing.T, root string) []source {
 			strings.Count(string(src), "\n")})
 		return nil
 	})
+	return all, err
+}
+
+// wholeModule reads the whole module once for all tests; they only look at it.
+var wholeModule = sync.OnceValues(func() ([]source, error) { return readTree(filepath.Join("..", "..")) })
+
+// tree gives the sources of the module that this package belongs to.
+func tree(t *testing.T) []source {
+	t.Helper()
+	all, err := wholeModule()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all
-}
-
-// tree reads the module that this package belongs to.
-func tree(t *testing.T) []source {
-	t.Helper()
-	all := readTree(t, filepath.Join("..", ".."))
 	if len(all) < 10 {
 		t.Fatalf("only %d Go files found", len(all))
 	}
