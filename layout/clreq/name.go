@@ -42,7 +42,7 @@ func (s *scanner) name(i int) (end int, known bool) {
 }
 
 // nameBefore looks for a name that ends before the title whose last characters are at title, and that stands behind a
-// mark or a space: ，王明主任, 、李强院士.
+// mark or a space: ，王明主任, 、李强院士. Between name and title a break is as good as any.
 func (s *scanner) nameBefore(title int) {
 	if strings.ContainsRune("副总", s.at(title-1)) {
 		title--
@@ -52,7 +52,7 @@ func (s *scanner) nameBefore(title int) {
 			continue
 		}
 		if n := s.surname(from); n > 0 && title-from-n >= 1 && title-from-n <= 2 && s.isGiven(title-1) {
-			s.softBetween(from+1, title)
+			s.softBetween(from+1, title-1)
 		}
 		return
 	}
