@@ -111,17 +111,20 @@ func reductions() []rule {
 	}
 }
 
-// expansions are in the order of CLREQ 3.1.8. Han keep their pitch while marks and gaps can take the slack; the last rule
-// has no limit, for a line must end at the measure.
+// expansions are in the order of CLREQ 3.1.8. Han keep their pitch while marks and gaps can take the slack; the last rules
+// have no limit, for a line must end at the measure.
 func expansions() []rule {
 	quarter := func(w unit.Length, c *cell) unit.Length { return max(0, c.blank+c.full/4-w) }
 	return []rule{
 		{spaceGlue, upTo(1, 2)},
 		{hanGap, upTo(1, 3)},
 		{anyBlank, quarter},
-		{bareGap, func(unit.Length, *cell) unit.Length { return 1 << 40 }},
+		{bareGap, boundless},
+		{spaceGlue, boundless}, // in a line of Latin words there is no other place
 	}
 }
+
+func boundless(unit.Length, *cell) unit.Length { return 1 << 40 }
 
 // share spreads an amount over the items of a line, rule by rule, evenly within a rule, and gives what no rule could take.
 func (p *paragraph) share(l linebreak.Line, widths []unit.Length, amount unit.Length, rules []rule, shrink bool) unit.Length {

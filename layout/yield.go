@@ -1,15 +1,13 @@
 package layout
 
 import (
+	"unicode"
+
 	"jianbao/internal/diag"
 	"jianbao/internal/unit"
 	"jianbao/layout/clreq"
 	"jianbao/layout/linebreak"
 )
-
-// looseEm is how far two Han may stand apart before the author hears of it: a line that so few characters fill has a long word
-// or address behind it.
-const looseEm = 2 // halves of a cell
 
 // tell warns where a paragraph's lines had to give up a rule: once for each rule, with the first place, for a text that breaks
 // one may break it a thousand times. w is what the text is.
@@ -18,13 +16,21 @@ func (s *setter) tell(p *paragraph, lines []linebreak.Line, measure unit.Length)
 		if l.Last {
 			break
 		}
-		switch cost := p.items[l.End].Cost; {
-		case cost < linebreak.Never:
-			s.tellLoose(p, l, measure)
-		default:
+		if p.items[l.End].Cost >= linebreak.Never || insideWord(p, p.tags[l.End].cell) {
 			s.tellBroken(p, l)
+		} else {
+			s.tellLoose(p, l, measure)
 		}
 	}
+}
+
+// insideWord tells that cell b goes on with a word or number: clreq opens such places in words that no line can hold.
+func insideWord(p *paragraph, b int32) bool {
+	if b == 0 || int(b) >= len(p.cells) {
+		return false
+	}
+	word := func(c *cell) bool { return latin(c) && (unicode.IsLetter(c.r) || unicode.IsDigit(c.r)) }
+	return word(&p.cells[b-1]) && word(&p.cells[b])
 }
 
 // tellBroken warns of a line that ends where it must not.
@@ -35,7 +41,7 @@ func (s *setter) tellBroken(p *paragraph, l linebreak.Line) {
 		b--
 		last = &p.cells[b-1]
 	}
-	if clreq.BreakAllowed(last.r, next.r, clreq.House) || latin(last) && latin(next) {
+	if clreq.BreakAllowed(last.r, next.r, clreq.House) || insideWord(p, b) {
 		s.yield("JB3302", next, "%s“%s”一行排不下，从中断开了：可以改短，或者在可断的地方加一个空格",
 			"%s“%s” does not fit a line and is broken: shorten it, or put a space where it may break", around(p, b))
 		return
@@ -44,7 +50,7 @@ func (s *setter) tellBroken(p *paragraph, l linebreak.Line) {
 		"%s“%s”: a line holds so many marks that none may end it, and a rule is broken: change the text", around(p, b))
 }
 
-// tellLoose warns of a line whose Han stand far apart.
+// tellLoose warns of a line whose Han stand more than a cell apart, or that ends far from the measure.
 func (s *setter) tellLoose(p *paragraph, l linebreak.Line, measure unit.Length) {
 	slack, gaps := measure-p.items[l.End].Width, unit.Length(0)
 	for _, it := range p.items[l.Start:l.End] {
@@ -56,7 +62,11 @@ func (s *setter) tellLoose(p *paragraph, l linebreak.Line, measure unit.Length) 
 		}
 	}
 	c := &p.cells[p.tags[l.End].cell]
-	if slack > (gaps+1)*c.full*looseEm/2 {
+	enough := unit.Length(0)
+	if gaps == 0 {
+		enough = measure / 3
+	}
+	if slack > max((gaps+1)*c.full, enough) {
 		s.yield("JB3304", c, "%s“%s”之前的一行字距太大，因为后面的词不可拆开：可以改动这一句",
 			"%sthe line before “%s” is very loose, because what follows it may not be broken: change the sentence",
 			around(p, p.tags[l.End].cell))

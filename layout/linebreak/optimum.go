@@ -109,25 +109,26 @@ func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
 	if b == len(p.breaks)-1 { // the last line is not justified
 		return cost, false
 	}
-	return cost + p.costs.looseness(slack, to.stretch-from.stretch, to.open-from.open), false
+	return cost + p.costs.looseness(slack, to.stretch-from.stretch, to.open-from.open, p.measure), false
 }
 
 // looseness is the cost of filling a line that is slack too short: cheap as long as marks and gaps can take it, dear from where
-// the places between Han must open, and at its worst where nothing can.
-func (c *costs) looseness(slack, stretch, open float64) float64 {
+// the places between Han must open. What nothing can take leaves the line short, which costs by its part of the measure.
+func (c *costs) looseness(slack, stretch, open, measure float64) float64 {
 	if slack <= rounding {
 		return 0
 	}
-	if stretch+open <= 0 {
-		return badLine
+	cost, over := 0.0, slack-stretch
+	if stretch+open > 0 {
+		r := slack / (stretch + open)
+		cost = c.stretch * r * r * r
 	}
-	r := slack / (stretch + open)
-	cost := c.stretch * r * r * r
-	if over := slack - stretch; over > 0 {
-		if open <= 0 {
-			return badLine / 2
-		}
+	switch {
+	case over <= 0:
+	case open > 0:
 		cost += c.open * (over / open) * (over / open)
+	default:
+		cost = c.stretch + badLine/2*over/measure
 	}
 	return math.Min(cost, badLine/2)
 }
