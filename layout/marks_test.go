@@ -25,18 +25,18 @@ type inkGlyph struct {
 // glyphsOf reads the glyphs of the first paragraph of the first article back.
 func glyphsOf(doc *page.Document) []inkGlyph {
 	var out []inkGlyph
-	first := page.Artifact
+	first := page.ElementID(-1)
 	for p := range doc.Pages {
-		elem := page.Artifact
+		elem := page.ElementID(-1)
 		for _, op := range doc.Pages[p].Ops {
 			switch o := op.(type) {
 			case page.Begin:
 				elem = o.Elem
 			case page.Glyphs:
-				if elem.IsArtifact() || doc.Structure[elem].Role != page.RoleP || !inArticle(doc, elem) {
+				if elem < 0 || doc.Structure[elem].Role != page.RoleP || !inArticle(doc, elem) {
 					continue
 				}
-				if first == page.Artifact {
+				if first < 0 {
 					first = elem
 				}
 				for _, g := range o.Run {
