@@ -17,15 +17,15 @@ const maxFont = 64 << 20
 
 // fontReader gives a function that reads font files inside dir and nowhere else. Its errors are diagnostics without a
 // place: JB5001 for a path that leads out, JB5002 for what is no regular file, JB4004 for what is too large.
-func fontReader(dir string) func(path string) ([]byte, error) {
-	return func(path string) ([]byte, error) {
+func fontReader(dir string) func(path string) (string, error) {
+	return func(path string) (string, error) {
 		if !inside(path) {
-			return nil, diag.New(diag.Error, diag.Pos{}, "JB5001", "字体文件“%s”要写成刊物文件夹内的相对路径",
+			return "", diag.New(diag.Error, diag.Pos{}, "JB5001", "字体文件“%s”要写成刊物文件夹内的相对路径",
 				"font file %q must be a relative path inside the series folder", diag.Quote(path))
 		}
 		root, err := os.OpenRoot(dir)
 		if err != nil {
-			return nil, err
+			return "", err
 		}
 		defer root.Close()
 		return readFont(root, path)
@@ -40,38 +40,48 @@ func inside(path string) bool {
 
 // readFont looks at what the path is before it opens it: opening a named pipe would wait for ever. It looks again at
 // what it opened, and reads no more than the limit, whatever the file says of itself.
-func readFont(root *os.Root, path string) ([]byte, error) {
+func readFont(root *os.Root, path string) (string, error) {
 	info, err := root.Stat(path)
 	if err != nil {
 		if strings.Contains(err.Error(), "escapes") {
-			return nil, diag.New(diag.Error, diag.Pos{}, "JB5001", "字体文件“%s”经链接出了刊物文件夹",
+			return "", diag.New(diag.Error, diag.Pos{}, "JB5001", "字体文件“%s”经链接出了刊物文件夹",
 				"font file %q leads out of the series folder through a link", diag.Quote(path))
 		}
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ENAMETOOLONG) {
 			return nil, diag.New(diag.Error, diag.Pos{}, "JB4003", "找不到字体文件“%s”；路径从刊物文件夹算起",
 				"no font file %q; paths start at the series folder", diag.Quote(path))
 		}
-		return nil, err
+		return "", err
 	}
 	if err := regularFile(info, path); err != nil {
-		return nil, err
+		return "", err
 	}
 	f, err := root.OpenFile(path, os.O_RDONLY|nonblock, 0)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer f.Close()
 	if info, err = f.Stat(); err != nil {
-		return nil, err
+		return "", err
 	}
 	if err := regularFile(info, path); err != nil {
-		return nil, err
+		return "", err
 	}
-	data, err := io.ReadAll(io.LimitReader(f, maxFont+1))
-	if err == nil && len(data) > maxFont {
-		err = tooLarge(path)
+	return readWhole(f, info.Size(), path)
+}
+
+// readWhole reads an open font file into one string of its size: a face of 35 MB is in memory once.
+func readWhole(f io.Reader, size int64, path string) (string, error) {
+	var b strings.Builder
+	b.Grow(int(size))
+	n, err := io.Copy(&b, io.LimitReader(f, maxFont+1))
+	switch {
+	case err != nil:
+		return "", err
+	case n > maxFont:
+		return "", tooLarge(path)
 	}
-	return data, err
+	return b.String(), nil
 }
 
 func regularFile(info fs.FileInfo, path string) error {

@@ -36,7 +36,7 @@ func TestFontReader(t *testing.T) {
 	} {
 		data, err := read(path)
 		var d diag.Diagnostic
-		if !errors.As(err, &d) || d.Code != code || data != nil {
+		if !errors.As(err, &d) || d.Code != code || data != "" {
 			t.Errorf("%s: %q, %v; want %s", path, data, err, code)
 		}
 	}

@@ -33,7 +33,8 @@ func setPages(iss *content.Issue) (*page.Document, diag.List) {
 		return nil, list
 	}
 	doc, more := layout.Layout(iss, faces)
-	return doc, append(list, more...)
+	list = append(list, more...)
+	return doc, append(list, faces.Faults()...)
 }
 
 // OpenFonts opens the faces that an issue names, files inside its series folder among them.

@@ -127,7 +127,8 @@ func isFontFile(name string) bool {
 	if strings.ContainsAny(name, `/\`) {
 		return true
 	}
-	name, _, _ = strings.Cut(strings.ToLower(name), "#")
+	name, _, _ = strings.Cut(strings.ToLower(name), "@") // of a variable face: x.ttf@wght=600
+	name, _, _ = strings.Cut(name, "#")
 	for _, ext := range []string{".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"} {
 		if strings.HasSuffix(name, ext) {
 			return true

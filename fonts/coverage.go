@@ -57,7 +57,7 @@ func (f *Face) Coverage() Coverage {
 }
 
 func (f *Face) covers(r rune) int {
-	if _, ok := f.Glyph(r); ok {
+	if _, ok := f.mapped(r); ok {
 		return 1
 	}
 	return 0

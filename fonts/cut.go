@@ -10,8 +10,8 @@ type CutGlyph struct {
 }
 
 // Cut makes a TrueType file that holds .notdef and the given glyphs: glyph i+1 of the cut is glyphs[i]. The parts of
-// composites follow them. The same glyph may be cut under several codes with several advances. Outlines are copied
-// byte for byte; hints are dropped, and with them the rule that a composite takes a part's advance. Same input, same
+// composites follow them. The same glyph may be cut under several codes with several advances. Static
+// TrueType outlines are copied byte for byte, others are drawn, see [Face.Drawn]; hints are dropped, and with them the rule that a composite takes a part's advance. Same input, same
 // bytes.
 //
 // The codes are mapped by a format 4 subtable for (3,1). It has room for some 8000 runs of codes, where a run is a
@@ -37,7 +37,7 @@ func (f *Face) Cut(glyphs []CutGlyph) ([]byte, error) {
 		{"hhea", f.cutHhea(c)},
 		{"hmtx", c.hmtx},
 		{"loca", c.loca},
-		{"maxp", f.cutMaxp(c.count())},
+		{"maxp", f.cutMaxp(c)},
 		{"name", f.cutName()},
 		{"post", f.cutPost()},
 	}), nil
@@ -50,6 +50,7 @@ type collection struct {
 	numbers          map[GlyphID]int // the first number of each source glyph, for parts
 	glyf, loca, hmtx []byte
 	widest           int // advance
+	points, contours int // the most in one record, where these are drawn
 }
 
 func (c *collection) count() int { return len(c.ids) }
@@ -67,8 +68,10 @@ func (f *Face) collect(glyphs []CutGlyph) (*collection, error) {
 			return nil, newFault("hmtx", "字宽 %d 越界", "an advance of %d is out of range", g.Advance)
 		}
 		c.ids = append(c.ids, g.GID)
-		rec, _ := f.outlines.record(int(g.GID))
-		size += len(rec) + 3
+		if f.drawn == nil {
+			rec, _ := f.outlines.record(int(g.GID))
+			size += len(rec) + 3
+		}
 	}
 	if c.count() > 0xFFFF {
 		return nil, tooMany()
@@ -97,23 +100,34 @@ func tooMany() *fault {
 
 // add appends the record of a source glyph, from a multiple of four bytes to the next.
 func (c *collection) add(g GlyphID) error {
-	rec, err := c.source.outlines.record(int(g))
-	if err != nil {
-		return err
-	}
-	switch {
-	case isComposite(rec):
-		err = c.addComposite(g, rec)
-	case len(rec) > 0:
-		err = c.addSimple(g, rec)
-	}
-	if err != nil {
+	if err := c.addRecord(g); err != nil {
 		return err
 	}
 	for len(c.glyf)%4 != 0 {
 		c.glyf = append(c.glyf, 0)
 	}
 	c.loca = binary.BigEndian.AppendUint32(c.loca, uint32(len(c.glyf)))
+	return nil
+}
+
+func (c *collection) addRecord(g GlyphID) error {
+	if d := c.source.drawn; d != nil {
+		out, points, contours, err := d.record(c.glyf, g)
+		if err == nil {
+			c.glyf = out
+			c.points, c.contours = max(c.points, points), max(c.contours, contours)
+		}
+		return err
+	}
+	rec, err := c.source.outlines.record(int(g))
+	switch {
+	case err != nil:
+		return err
+	case isComposite(rec):
+		return c.addComposite(g, rec)
+	case len(rec) > 0:
+		return c.addSimple(g, rec)
+	}
 	return nil
 }
 

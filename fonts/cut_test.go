@@ -291,7 +291,7 @@ func FuzzCut(f *testing.F) {
 	f.Fuzz(func(t *testing.T, at1 uint32, v1 byte, at2 uint32, v2 byte) {
 		data := bytes.Clone(small)
 		data[int(at1)%len(data)], data[int(at2)%len(data)] = v1, v2
-		face, err := openForeign(data, 0)
+		face, err := openForeign(string(data), 0, nil)
 		if err != nil {
 			return
 		}

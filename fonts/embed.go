@@ -69,7 +69,7 @@ func builtins() [roles]Builtin {
 // embedded opens a face of the program. The files are fixed when the program is built and their digests are tested: a
 // fault here is no input's.
 func embedded(file, notice, digest string) *Face {
-	f, err := openFace(file, 0)
+	f, err := openFace(file, 0, nil)
 	if err != nil {
 		panic("fonts: an embedded face is damaged: " + err.Error())
 	}

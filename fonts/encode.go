@@ -3,6 +3,7 @@ package fonts
 import (
 	"cmp"
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"slices"
 	"unicode/utf16"
@@ -82,6 +83,8 @@ func (f *Face) cutHead() []byte {
 	put := binary.BigEndian.PutUint16
 	binary.BigEndian.PutUint32(b[8:], 0) // the check sum of the file, see assemble
 	put(b[16:], uint16(f.head.u16(16)&headFlags))
+	put(b[18:], uint16(f.units))
+	f.rescale(b, 36, 38, 40, 42)
 	put(b[50:], 1) // loca has 32-bit offsets
 	put(b[52:], 0) // glyf as it is now
 	return b
@@ -89,15 +92,31 @@ func (f *Face) cutHead() []byte {
 
 func (f *Face) cutHhea(c *collection) []byte {
 	b := []byte(f.hhea[:36])
+	f.rescale(b, 4, 6, 8, 12, 14, 16)
 	binary.BigEndian.PutUint16(b[10:], uint16(c.widest))
 	binary.BigEndian.PutUint16(b[34:], uint16(c.count())) // every glyph has an advance of its own
 	return b
 }
 
+// rescale brings lengths of 16 bits from the units of the file to those of the face.
+func (f *Face) rescale(b []byte, at ...int) {
+	for _, i := range at {
+		v := f.scale * int(int16(binary.BigEndian.Uint16(b[i:])))
+		binary.BigEndian.PutUint16(b[i:], uint16(min(max(v, math.MinInt16), math.MaxInt16)))
+	}
+}
+
 // cutMaxp keeps the bounds of the outlines, which hold for any part of the face, and gives up those of the hints.
-func (f *Face) cutMaxp(glyphs int) []byte {
-	b := []byte(f.maxp[:32])
-	binary.BigEndian.PutUint16(b[4:], uint16(glyphs))
+func (f *Face) cutMaxp(c *collection) []byte {
+	b := make([]byte, 32)
+	if f.drawn == nil {
+		copy(b, f.maxp)
+	} else {
+		binary.BigEndian.PutUint32(b, 0x00010000)
+		binary.BigEndian.PutUint16(b[6:], uint16(c.points))
+		binary.BigEndian.PutUint16(b[8:], uint16(c.contours))
+	}
+	binary.BigEndian.PutUint16(b[4:], uint16(c.count()))
 	clear(b[14:28])
 	binary.BigEndian.PutUint16(b[14:], 2) // maxZones, the usual value
 	return b
@@ -106,7 +125,7 @@ func (f *Face) cutMaxp(glyphs int) []byte {
 // cutOS2 keeps the table, or makes one of version 3 from what else is known.
 func (f *Face) cutOS2(first, last int) []byte {
 	b := []byte(f.os2)
-	if len(b) < 78 {
+	if len(b) < 78 || f.drawn != nil { // its lengths are in the units of the file
 		m := f.VMetrics()
 		b = appendU16(make([]byte, 0, 96), 3, f.units, m.Weight, 5)
 		b = append(b, make([]byte, 96-len(b))...)
@@ -152,6 +171,7 @@ func (f *Face) cutPost() []byte {
 	b := make([]byte, 32)
 	if len(f.post) >= 16 {
 		copy(b, f.post[:16])
+		f.rescale(b, 8, 10)
 	}
 	binary.BigEndian.PutUint32(b, 0x00030000)
 	return b

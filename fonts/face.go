@@ -4,44 +4,56 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"sync"
+	"sync/atomic"
 )
 
-// Face is an opened face of static TrueType outlines: read-only, shared between documents and goroutines. Lengths are
-// in font units, [Face.Units] to the em, y upwards from the baseline.
+// Face is an opened face, read-only, shared between documents and goroutines: static TrueType outlines, which are copied
+// as they are, or outlines that are drawn anew, see [Face.Drawn]. Lengths are in font units, [Face.Units] to the em, y
+// upwards from the baseline.
 type Face struct {
-	file   table  // the whole file, of a collection too
-	source string // as named in the manifest; "" for an embedded face
-	notice string // of an embedded face
+	file     table  // the whole file, of a collection too
+	source   string // as named in the manifest; "" for an embedded face
+	found    string // the file of an installed face
+	family   string // the installed family that the manifest names; "" for a file
+	notice   string // of an embedded face
+	instance string // of a variable face, "600wght"
 
 	head, hhea, hmtx, maxp table
 	os2, post, name        table // "" where the face has none
 	cmap                   charmap
-	outlines               outlines
+	outlines               outlines // of static TrueType outlines
+	drawn                  *drawn   // of all others
+	axes                   []Axis
 	glyphs, units, metrics int // metrics: how many glyphs have an advance of their own in hmtx
+	scale                  int // units of the file times scale are units
 
 	centre func() int // see HanCentre
 	digest func() string
+	damage atomic.Pointer[fault] // the first fault met in a face that is examined glyph by glyph
 }
 
 // Box is a rectangle in font units.
 type Box struct{ XMin, YMin, XMax, YMax int }
 
-// openFace opens member index of a font file. It reads the directory and the fixed fields only, so that it costs
-// microseconds; [Face.check] is for files that come from outside.
-func openFace(file string, index int) (*Face, error) {
+// openFace opens member index of a font file, at an instance if it is variable. It reads the directory and the fixed
+// fields only, so that it costs microseconds; [Face.check] is for files that come from outside.
+func openFace(file string, index int, settings []setting) (*Face, error) {
 	d, err := openDirectory(table(file), index)
 	if err != nil {
 		return nil, err
 	}
-	f := &Face{file: table(file), os2: d.optional("OS/2"), post: d.optional("post"), name: d.optional("name")}
+	f := &Face{file: table(file), os2: d.optional("OS/2"), post: d.optional("post"), name: d.optional("name"), scale: 1}
 	var cmap table
+	least := 32 // of maxp: version 0.5, of CFF, counts only the glyphs
+	if !d.has("glyf") {
+		least = 6
+	}
 	for _, want := range [...]struct {
 		tag   string
 		least int // the fixed part of the table, ISO/IEC 14496-22 clause 5
 		into  *table
 	}{
-		{"head", 54, &f.head}, {"hhea", 36, &f.hhea}, {"maxp", 32, &f.maxp}, {"hmtx", 4, &f.hmtx},
-		{"cmap", 4, &cmap}, {"loca", 2, &f.outlines.loca}, {"glyf", 0, &f.outlines.glyf},
+		{"head", 54, &f.head}, {"hhea", 36, &f.hhea}, {"maxp", least, &f.maxp}, {"hmtx", 4, &f.hmtx}, {"cmap", 4, &cmap},
 	} {
 		if *want.into, err = d.required(want.tag, want.least); err != nil {
 			return nil, err
@@ -53,19 +65,17 @@ func openFace(file string, index int) (*Face, error) {
 	if f.cmap, err = openCharmap(cmap); err != nil {
 		return nil, err
 	}
+	if err := f.openOutlines(d, settings); err != nil {
+		return nil, err
+	}
 	f.centre = sync.OnceValue(f.measureHanCentre)
 	f.digest = sync.OnceValue(f.file.digest)
 	return f, nil
 }
 
-// readCounts takes up the numbers that the other tables are measured by, and measures them.
+// readCounts takes up the numbers that the other tables are measured by.
 func (f *Face) readCounts() error {
 	f.units, f.glyphs, f.metrics = f.head.u16(18), f.maxp.u16(4), f.hhea.u16(34)
-	f.outlines.long = f.head.u16(50) == 1
-	offset := 2
-	if f.outlines.long {
-		offset = 4
-	}
 	switch {
 	case f.head.u32(12) != 0x5F0F3CF5: // the magic number of 5.2.3
 		return newFault("head", "损坏", "is damaged")
@@ -74,16 +84,43 @@ func (f *Face) readCounts() error {
 			"has %d units per em; 16 to 16384 are allowed", f.units)
 	case f.glyphs == 0:
 		return newFault("maxp", "没有字形", "counts no glyphs")
-	case len(f.outlines.loca) < offset*(f.glyphs+1):
-		return cutOff("loca")
 	case f.metrics == 0 || len(f.hmtx) < 4*f.metrics:
 		return cutOff("hmtx")
 	}
 	return nil
 }
 
-// Glyph gives the glyph that the face draws for r, and whether it has one.
+// openGlyf takes up glyf and its index.
+func (f *Face) openGlyf(d directory) (err error) {
+	if f.outlines.loca, err = d.required("loca", 2); err != nil {
+		return err
+	}
+	if f.outlines.glyf, err = d.required("glyf", 0); err != nil {
+		return err
+	}
+	f.outlines.long = f.head.u16(50) == 1
+	offset := 2
+	if f.outlines.long {
+		offset = 4
+	}
+	if len(f.outlines.loca) < offset*(f.glyphs+1) {
+		return cutOff("loca")
+	}
+	return nil
+}
+
+// Glyph gives the glyph that the face draws for r, and whether it has one. A glyph whose outline is damaged counts as
+// none; see [Set.Faults].
 func (f *Face) Glyph(r rune) (GlyphID, bool) {
+	g, ok := f.mapped(r)
+	if ok && f.drawn != nil && !f.sound(g) {
+		return 0, false
+	}
+	return g, ok
+}
+
+// mapped gives the glyph of r without a look at its outline.
+func (f *Face) mapped(r rune) (GlyphID, bool) {
 	g := f.cmap.glyph(r)
 	if g <= 0 || g >= f.glyphs {
 		return 0, false
@@ -99,29 +136,43 @@ func (f *Face) Units() int { return f.units }
 
 // Advance gives the advance width of g in font units; 0 for a glyph that the face does not have.
 func (f *Face) Advance(g GlyphID) int {
-	if int(g) >= f.glyphs {
+	switch {
+	case int(g) >= f.glyphs:
 		return 0
+	case f.drawn != nil:
+		return f.drawn.advance(g)
 	}
-	return f.hmtx.u16(4 * min(int(g), f.metrics-1))
+	return f.rawAdvance(int(g))
 }
+
+// rawAdvance gives the advance in hmtx.
+func (f *Face) rawAdvance(g int) int { return f.hmtx.u16(4 * min(g, f.metrics-1)) }
 
 // bearing gives the left side bearing of g. Faces whose hmtx ends early take it from the outline.
 func (f *Face) bearing(g GlyphID) int {
+	if b, ok := f.rawBearing(g); ok && f.drawn == nil {
+		return b
+	}
+	box, _ := f.Bounds(g)
+	return box.XMin
+}
+
+// rawBearing gives the left side bearing in hmtx, and false where that ends before.
+func (f *Face) rawBearing(g GlyphID) (int, bool) {
 	at := 4*int(g) + 2
 	if int(g) >= f.metrics {
 		at = 4*f.metrics + 2*(int(g)-f.metrics)
 	}
-	if at+2 > len(f.hmtx) {
-		box, _ := f.Bounds(g)
-		return box.XMin
-	}
-	return f.hmtx.i16(at)
+	return f.hmtx.i16(at), at+2 <= len(f.hmtx)
 }
 
 // Bounds gives the box of the ink of g, and false for a blank or a glyph that the face does not have.
 func (f *Face) Bounds(g GlyphID) (Box, bool) {
 	if int(g) >= f.glyphs {
 		return Box{}, false
+	}
+	if f.drawn != nil {
+		return f.drawn.bounds(g)
 	}
 	rec, err := f.outlines.record(int(g))
 	if err != nil || len(rec) == 0 || rec.i16(0) == 0 {
@@ -133,8 +184,18 @@ func (f *Face) Bounds(g GlyphID) (Box, bool) {
 // Embedded tells whether the face is part of the program.
 func (f *Face) Embedded() bool { return f.source == "" }
 
-// Source gives the file of the face as the manifest names it, "fonts/x.ttc#2"; "" for an embedded face.
+// Source gives the face as the manifest names it: a file, "fonts/x.ttc#2", or a family; "" for an embedded face.
 func (f *Face) Source() string { return f.source }
+
+// File gives the file that an installed face was found in; "" for others.
+func (f *Face) File() string { return f.found }
+
+// Drawn tells that the outlines of the face are drawn anew for a cut: those of CFF, CFF2 and of instances of variable
+// faces. Within 1/2000 em they are the same; others are copied byte for byte.
+func (f *Face) Drawn() bool { return f.drawn != nil }
+
+// Axes gives the axes of a variable face, nil for others.
+func (f *Face) Axes() []Axis { return append([]Axis(nil), f.axes...) }
 
 // digest gives the SHA-256 of t without a copy of it.
 func (t table) digest() string {

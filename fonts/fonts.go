@@ -41,6 +41,7 @@ func (r Role) String() string {
 
 // Set is the faces of one issue, by role. It is read-only.
 type Set struct {
+	opened []opened       // the faces that are not embedded
 	chains [roles][]*Face // the faces tried for a character, in order; the first is the role's own
 }
 

@@ -138,7 +138,7 @@ func cmap12(groups ...[3]int) []byte {
 // mustOpen opens and examines a face that has to be sound.
 func mustOpen(t testing.TB, file []byte) *Face {
 	t.Helper()
-	f, err := openForeign(file, 0)
+	f, err := openForeign(string(file), 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

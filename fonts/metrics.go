@@ -18,20 +18,21 @@ type VMetrics struct {
 // VMetrics gives the measures of the face as a whole. The typographic ones of OS/2 go before those of hhea.
 func (f *Face) VMetrics() VMetrics {
 	m := VMetrics{
-		Ascent: f.hhea.i16(4), Descent: f.hhea.i16(6), Weight: 400,
-		BBox:        Box{f.head.i16(36), f.head.i16(38), f.head.i16(40), f.head.i16(42)},
+		Ascent: f.scale * f.hhea.i16(4), Descent: f.scale * f.hhea.i16(6), Weight: 400,
+		BBox: Box{f.scale * f.head.i16(36), f.scale * f.head.i16(38), f.scale * f.head.i16(40),
+			f.scale * f.head.i16(42)},
 		ItalicAngle: float64(int32(f.post.u32(4))) / 65536,
 		FixedPitch:  f.post.u32(12) != 0,
 	}
 	if len(f.os2) >= 78 {
 		if ascent, descent := f.os2.i16(68), f.os2.i16(70); ascent > 0 && descent <= 0 {
-			m.Ascent, m.Descent = ascent, descent
+			m.Ascent, m.Descent = f.scale*ascent, f.scale*descent
 		}
 		m.Weight = min(max(f.os2.u16(4), 1), 1000)
 		m.Serif = serif(f.os2)
 	}
 	if f.os2.u16(0) >= 2 && len(f.os2) >= 90 {
-		m.XHeight, m.CapHeight = f.os2.i16(86), f.os2.i16(88)
+		m.XHeight, m.CapHeight = f.scale*f.os2.i16(86), f.scale*f.os2.i16(88)
 	}
 	if m.CapHeight <= 0 {
 		m.CapHeight = f.height('H', m.Ascent)

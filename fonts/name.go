@@ -95,9 +95,13 @@ func (f *Face) PostScript() string {
 		return r
 	}, f.named(namePostScript, langEnglish))
 	if s == "" {
-		return "Unnamed"
+		s = "Unnamed"
 	}
-	return s[:min(len(s), 63)] // the longest name that ISO/IEC 14496-22 allows
+	s = s[:min(len(s), 63)] // the longest name that ISO/IEC 14496-22 allows
+	if f.instance != "" {
+		s += "_" + f.instance
+	}
+	return s
 }
 
 // Family gives the family's name, the Chinese one where the face has it. It comes from the file: quote it in messages.

@@ -32,9 +32,10 @@ type Spec struct {
 
 // opener resolves names, each to one face however often it is named.
 type opener struct {
-	read  func(path string) ([]byte, error)
+	read  func(path string) (string, error)
 	own   [roles]Builtin
-	files map[string][]byte
+	all   []opened
+	files map[string]string
 	faces map[string]*Face // by file and member
 	list  diag.List
 }
@@ -45,8 +46,8 @@ type opener struct {
 // The set is always usable: a role whose face was refused has its default, so that the rest of an issue can be checked.
 // Diagnostics: JB4003 for a family or a file that is not there, JB4004 for a file that cannot be used; they are errors,
 // and an issue with them is not to be built.
-func Open(spec Spec, read func(path string) ([]byte, error)) (*Set, diag.List) {
-	o := &opener{read: read, own: builtins(), files: map[string][]byte{}, faces: map[string]*Face{}}
+func Open(spec Spec, read func(path string) (string, error)) (*Set, diag.List) {
+	o := &opener{read: read, own: builtins(), files: map[string]string{}, faces: map[string]*Face{}}
 	var rare []*Face
 	named := [roles]Name{spec.Body, spec.Title, spec.Section, spec.Sub, spec.Folio}
 	s := new(Set)
@@ -71,6 +72,7 @@ func Open(spec Spec, read func(path string) ([]byte, error)) (*Set, diag.List) {
 		}
 		s.chains[role] = chain
 	}
+	s.opened = o.all
 	return s, o.list
 }
 
@@ -95,11 +97,15 @@ func (o *opener) face(n Name) *Face {
 
 // file opens a font file, or tells why it cannot.
 func (o *opener) file(n Name) *Face {
-	path, index, err := splitIndex(n.S)
+	member, settings, err := splitInstance(n.S)
 	if err != nil {
 		return o.refuse(n, err)
 	}
-	key := path + "#" + strconv.Itoa(index)
+	path, index, err := splitIndex(member)
+	if err != nil {
+		return o.refuse(n, err)
+	}
+	key := path + "#" + strconv.Itoa(index) + "@" + instanceName(settings)
 	if f, ok := o.faces[key]; ok {
 		return f
 	}
@@ -107,12 +113,13 @@ func (o *opener) file(n Name) *Face {
 	if !ok {
 		return nil
 	}
-	f, err := openForeign(data, index)
+	f, err := openForeign(data, index, settings)
 	if err != nil {
 		return o.refuse(n, err)
 	}
 	f.source = n.S
 	o.faces[key] = f
+	o.all = append(o.all, opened{n, f})
 	return f
 }
 
@@ -125,10 +132,10 @@ func (o *opener) refuse(n Name, err error) *Face {
 	return nil
 }
 
-// openForeign opens a file that comes from outside: it is examined as a whole, once, so that layout and output meet no
-// fault later.
-func openForeign(data []byte, index int) (*Face, error) {
-	f, err := openFace(string(data), index)
+// openForeign opens a file that comes from outside: static TrueType outlines are examined as a whole, once, so that layout
+// and output meet no fault later; drawn ones when they are wanted, see [Set.Faults].
+func openForeign(data string, index int, settings []setting) (*Face, error) {
+	f, err := openFace(data, index, settings)
 	if err != nil {
 		return nil, err
 	}
@@ -139,14 +146,14 @@ func openForeign(data []byte, index int) (*Face, error) {
 }
 
 // content reads a file once.
-func (o *opener) content(path string, n Name) ([]byte, bool) {
+func (o *opener) content(path string, n Name) (string, bool) {
 	if data, ok := o.files[path]; ok {
 		return data, true
 	}
 	if o.read == nil {
 		o.list.Errorf(n.At, codeMissing, "字体文件“%s”无从读取", "font file %q: there is no folder to read it from",
 			diag.Quote(n.S))
-		return nil, false
+		return "", false
 	}
 	data, err := o.read(path)
 	var own diag.Diagnostic
@@ -154,11 +161,11 @@ func (o *opener) content(path string, n Name) ([]byte, bool) {
 	case errors.As(err, &own):
 		own.Pos = n.At
 		o.list = append(o.list, own)
-		return nil, false
+		return "", false
 	case err != nil:
 		o.list.Errorf(n.At, codeMissing, "读不到字体文件“%s”：%s；路径从系列文件夹算起",
 			"cannot read font file %q: %s; paths start at the series folder", diag.Quote(n.S), diag.Clean(err.Error()))
-		return nil, false
+		return "", false
 	}
 	o.files[path] = data
 	return data, true

@@ -51,40 +51,30 @@ func openDirectory(file table, index int) (directory, error) {
 
 func checkFlavour(tag, size int) error {
 	switch tag {
-	case tagTrueType, tagTrue:
+	case tagTrueType, tagTrue, tagOTTO:
 		return nil
-	case tagOTTO:
-		return unsupported("CFF 轮廓的 OpenType（.otf）", "OpenType with CFF outlines (.otf)")
 	case tagWOFF, tagWOFF2:
 		return unsupported("WOFF 网页字体", "WOFF, a web font")
 	}
 	if size == 0 {
 		return newFault("", "文件是空的", "the file is empty")
 	}
-	return newFault("", "不是 TrueType 字体", "not a TrueType font")
+	return newFault("", "不是 TrueType 或 OpenType 字体", "not a TrueType or OpenType font")
 }
 
 func unsupported(zh, en string) *fault {
 	return &fault{
-		zh: zh + "，此版本尚不支持；请用静态 TrueType 字体（.ttf、.ttc）",
-		en: en + ", which this version does not read yet; use a static TrueType file (.ttf, .ttc)",
+		zh: zh + "，不能用来排版；请用 TrueType 或 OpenType 字体（.ttf、.otf、.ttc）",
+		en: en + ", which is not for printing; use a TrueType or OpenType file (.ttf, .otf, .ttc)",
 	}
 }
 
-// check refuses a directory whose tables leave the file, and faces whose outlines this reader does not know.
+// check refuses a directory whose tables leave the file.
 func (d directory) check() error {
 	for i := 0; i < len(d.entries); i += 16 {
 		if _, ok := d.file.slice(d.entries.u32(i+8), d.entries.u32(i+12)); !ok {
 			return cutOff(printableTag(d.entries[i : i+4]))
 		}
-	}
-	for _, tag := range [...]string{"CFF ", "CFF2"} {
-		if d.has(tag) && !d.has("glyf") {
-			return unsupported("CFF 轮廓", "CFF outlines")
-		}
-	}
-	if d.has("fvar") {
-		return unsupported("可变字体", "a variable font")
 	}
 	return nil
 }
