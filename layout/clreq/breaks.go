@@ -31,9 +31,9 @@ func ClassAt(text []rune, i int) Class {
 	}
 }
 
-// guillemet finds out whether the quote text[i] opens, closes, or may do either: an initial one (« ‹) opens where a word
-// may start, a final one closes where a word may end (UAX #14 LB15a, LB15b). Inside words it stays a Quote, since »this«
-// is as good as «this».
+// guillemet finds out whether the quote text[i] opens, closes, or may do either: an initial one (« ‹) opens where a
+// word may start, a final one closes where a word may end (UAX #14 LB15a, LB15b). Inside words it stays a Quote, since
+// »this« is as good as «this».
 func guillemet(text []rune, i int) Class {
 	switch r := text[i]; {
 	case unicode.Is(unicode.Pi, r):

@@ -58,7 +58,7 @@ const (
 	IdeographicSpace
 	// Glue is characters that forbid a break on both sides: no-break space, word joiner, zero-width joiner.
 	Glue
-	// Ignorable is characters without a glyph, U+200B, soft hyphen, direction marks, controls: transparent to all rules.
+	// Ignorable is characters without a glyph, U+200B, soft hyphen, direction marks, controls: transparent to rules.
 	Ignorable
 	// Combining is marks that belong to the character before them, also variation selectors.
 	Combining

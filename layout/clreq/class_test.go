@@ -98,8 +98,8 @@ func TestPresentationFormsFollowTheirTwins(t *testing.T) {
 	}
 }
 
-// A stricter level never allows what a laxer one forbids: for every pair of classes, and for the characters of all blocks
-// with marks and a sample of the others, which show that a character is judged by its class.
+// A stricter level never allows what a laxer one forbids: for every pair of classes, and for the characters of all
+// blocks with marks and a sample of the others, which show that a character is judged by its class.
 func TestLevelsAreMonotone(t *testing.T) {
 	for l := Basic; l <= Strict; l++ {
 		for a := range Class(classes) {

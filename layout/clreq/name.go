@@ -2,18 +2,18 @@ package clreq
 
 import "strings"
 
-// A name of two characters holds softly together (CLREQ, on what is better not broken between lines). Chinese text does
-// not mark names, so they are found where a title stands beside them. A mistake is cheap: it avoids one place of many.
+// A name of two characters holds softly together (CLREQ, on what is better not broken between lines); longer ones may
+// be parted, as offices do. Chinese text does not mark names, so they are found where a title stands beside them. A
+// mistake is cheap: it avoids one place of many.
 
 // namesBehind looks for names from i on, behind a title: 主席王明, 副部长李强、赵刚. A list goes on behind 、.
 func (s *scanner) namesBehind(i int) {
 	for i >= s.named {
-		end, known := s.name(i)
-		if end == 0 {
-			return
+		end := s.name(i)
+		if end == i+2 {
+			s.soft(i + 1)
 		}
-		s.softBetween(i+1, end-1)
-		if !known || s.at(end) != '、' {
+		if end == 0 || s.at(end) != '、' {
 			return
 		}
 		i = end + 1
@@ -21,24 +21,19 @@ func (s *scanner) namesBehind(i int) {
 	}
 }
 
-// name gives the end of the name at i, 0 if none begins there: a surname and one or two characters. Whether they are one
-// or two is known by what follows; if that does not tell, only the first is taken for sure.
-func (s *scanner) name(i int) (end int, known bool) {
+// name gives the end of the name at i: a surname and one or two characters, then something that tells that the name is
+// over. It gives 0 where there is none, or no telling.
+func (s *scanner) name(i int) int {
 	n := s.surname(i)
-	if n == 0 {
-		return 0, false
-	}
 	given := i + n
-	if !s.isGiven(given) {
-		return 0, false
-	}
 	switch {
+	case n == 0 || !s.isGiven(given):
 	case s.endsName(given + 1):
-		return given + 1, true
+		return given + 1
 	case s.isGiven(given+1) && s.endsName(given+2):
-		return given + 2, true
+		return given + 2
 	}
-	return given + 1, false
+	return 0
 }
 
 // nameBefore looks for a name that ends before the title whose last characters are at title, and that stands behind a
@@ -47,14 +42,12 @@ func (s *scanner) nameBefore(title int) {
 	if strings.ContainsRune("副总", s.at(title-1)) {
 		title--
 	}
-	for from := title - 2; from >= title-4 && from >= 0; from-- {
-		if from > 0 && s.class[from-1] == Han {
-			continue
-		}
-		if n := s.surname(from); n > 0 && title-from-n >= 1 && title-from-n <= 2 && s.isGiven(title-1) {
-			s.softBetween(from+1, title-1)
-		}
+	from := title - 2
+	if from < 0 || from > 0 && s.class[from-1] == Han {
 		return
+	}
+	if s.surname(from) == 1 && s.isGiven(from+1) {
+		s.soft(from + 1)
 	}
 }
 
@@ -76,7 +69,7 @@ func (s *scanner) surname(i int) int {
 // isGiven reports whether the character at i may stand in a given name: an ideograph that is no figure or particle.
 func (s *scanner) isGiven(i int) bool {
 	r := s.at(i)
-	return r >= 0x4E00 && r <= 0x9FFF && !isNumeral(r) && !strings.ContainsRune("的了在和与及等为对是有被将们", r)
+	return r >= 0x4E00 && r <= 0x9FFF && !isNumeral(r) && !strings.ContainsRune("的了在和与及等为对是有被将们也还都", r)
 }
 
 // endsName reports whether a name may end before i: at the text's end, a mark, or a word that follows names.
@@ -88,7 +81,7 @@ func (s *scanner) endsName(i int) bool {
 		return true
 	}
 	a, b := s.text[i], s.at(i+1)
-	if strings.ContainsRune("在和与及等为对是将说就率向以", a) {
+	if strings.ContainsRune("在和与及等为对是将说就率向以的也还都并从先至到", a) {
 		return true
 	}
 	return hasPair(followers, a, b)
@@ -151,7 +144,7 @@ func endsTitle(a, b rune) bool {
 	return strings.ContainsRune(before, a)
 }
 
-// surnames are the three hundred that most people bear, by the counts of the household registers of 2006 and after, less
+// surnames are the four hundred that most people bear, by the counts of the household registers of 2006 and after, less
 // a few that are common words at once.
 const surnames = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏" +
 	"钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞" +

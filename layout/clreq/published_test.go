@@ -8,8 +8,8 @@ import (
 // breakable reports whether the level allows a break before text[i].
 func breakable(text string, i int, l Level) bool { return Breaks([]rune(text), l)[i] != Hard }
 
-// The W3C's tests of line-break for Chinese (web-platform-tests, css/css-text/i18n/zh/css-text-line-break-zh-*): six 文, the
-// character, 字字, in a measure of six; may the character start the second line? Its normal is our House, its strict
+// The W3C's tests of line-break for Chinese (web-platform-tests, css/css-text/i18n/zh/css-text-line-break-zh-*): six 文,
+// the character, 字字, in a measure of six; may the character start the second line? Its normal is our House, its strict
 // our Strict.
 func TestW3CLineBreakChinese(t *testing.T) {
 	classes := []struct {
@@ -48,9 +48,9 @@ func TestW3CLineBreakChinese(t *testing.T) {
 	}
 }
 
-// CLREQ, appendix A (W3C Group Note, 2024): every character of its five tables, by code point and name of the table, with
-// the rules of its section on prohibitions at line start and line end. from is the level from which a place is forbidden,
-// never if it is not.
+// CLREQ, appendix A (W3C Group Note, 2024): every character of its tables, by code point and name of the table, with
+// the rules of its section on prohibitions at line start and line end. start and end are the levels from which a place
+// is forbidden, never if it is not.
 func TestCLREQAppendixA(t *testing.T) {
 	tables := []struct {
 		name       string
@@ -107,8 +107,8 @@ func split(name, chars string) []string {
 	return strings.Split(chars, "")
 }
 
-// GB/T 15834-2011 5.1: place of marks in horizontal text, clause by clause. | stands where a line may end, nothing where
-// it may not, / is itself.
+// GB/T 15834-2011 5.1: place of marks in horizontal text, clause by clause. | stands where a line may end, nothing
+// where it may not, / is itself.
 func TestGB15834Clauses(t *testing.T) {
 	for clause, rows := range map[string][]string{
 		"5.1.1 stops never start a line":  {"中。|文", "中，|文", "中、|文", "中；|文", "中：|文", "中．|文"},

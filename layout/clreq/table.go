@@ -125,7 +125,8 @@ var ranges = [...]struct {
 	{0xE000, 0xFAFF, Han},        // private use, where rare name characters live, and compatibility ideographs
 	{0xFFFC, 0xFFFC, Han},        // an object: breakable on both sides, UAX #14 LB20
 	{0x10AF6, 0x10AF6, Ellipsis}, // a line filler: UAX #14 IN
-	{0x16FE0, 0x16FE3, Han}, {0x16FE4, 0x16FE4, Glue}, {0x16FF0, 0x16FF1, Combining}, {0x17000, 0x18DFF, Han}, {0x1AFF0, 0x1B14F, Han},
+	{0x16FE0, 0x16FE3, Han}, {0x16FE4, 0x16FE4, Glue}, {0x16FF0, 0x16FF1, Combining},
+	{0x17000, 0x18DFF, Han}, {0x1AFF0, 0x1B14F, Han},
 	{0x1B150, 0x1B16F, SmallKana}, {0x1B170, 0x1B2FF, Han},
 	{0x1F000, 0x1F3FA, Han}, {0x1F3FB, 0x1F3FF, Combining}, {0x1F400, 0x1FAFF, Han}, // emoji; skin tones belong to them
 	{0x20000, 0x3FFFD, Han},

@@ -13,8 +13,8 @@ const (
 	Hard
 	// Open is a break place inside a token, whatever the pairwise rule says: behind / in an address, before a minus.
 	Open
-	// Poor is an Open that is to be avoided: after . in an address, after the hyphen between two long words, anywhere in
-	// a word that is longer than any word.
+	// Poor is an Open that is to be avoided: after . in an address, after the hyphen between two long words, anywhere
+	// in a word that is longer than any word.
 	Poor
 )
 

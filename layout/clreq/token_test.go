@@ -61,8 +61,8 @@ func TestBreaks(t *testing.T) {
 func TestBreaksInChineseTokens(t *testing.T) {
 	for _, shown := range []string{
 		// names
-		"市|委|书|记|王¦明|出|席|会|议", "副|主|席|李¦强、|赵¦建¦国、|欧¦阳¦雪|参|加", "总|经|理|任¦正¦非", "秘|书|长|刘¦晓¦勘",
-		"，|王¦明|主|任|指|出", "、|李¦建¦国|院|士|说", "（张¦林|副|主|席）", "司¦马¦光|院|士", "工|程|师|王¦工|说", "主|任|医|师|张¦华",
+		"市|委|书|记|王¦明|出|席|会|议", "副|主|席|李¦强、|赵|建|国、|欧|阳|雪、|何¦志|参|加", "总|经|理|任|正|非", "秘|书|长|刘|晓|勘|的",
+		"，|王¦明|主|任|指|出", "、|李|建|国|院|士|说", "（张¦林|副|主|席）", "司|马|光|院|士", "工|程|师|王¦工|说", "主|任|医|师|张¦华",
 		"区|长|高¦朋", "委|员|王|五、|李|六",
 		// titles without a name
 		"主|席|团|会|议", "部|长|会|议|决|定", "书|记|处|书|记", "同|志|们", "局|长|于|2023¦年", "校|长|为|学|生|讲|课", "王|主|任", "会|员|王",
@@ -77,14 +77,17 @@ func TestBreaksInChineseTokens(t *testing.T) {
 	}
 }
 
-// A line of 28 em holds about fifty Latin characters: nothing longer comes without a break place, and a word of ordinary
-// length has none.
+// A line of 28 em holds about fifty Latin characters: nothing longer comes without a break place, and a word of
+// ordinary length has none.
 func TestOverlongTokensBreak(t *testing.T) {
 	for name, text := range map[string]string{
 		"word": strings.Repeat("Ab", 250), "figures": strings.Repeat("9", 500),
-		"url": "https://example.com/" + strings.Repeat("x1", 240), "host": strings.Repeat("h", 500) + ".example.com/a/b",
-		"escapes": "http://a.cn/" + strings.Repeat("%E4%B8%AD", 55), "mail": strings.Repeat("m", 400) + "@" + strings.Repeat("n", 95) + ".cn",
-		"in Chinese": "见" + strings.Repeat("z", 500) + "。", "mixed": strings.Repeat("x", 60) + "-" + strings.Repeat("y", 440),
+		"url":        "https://example.com/" + strings.Repeat("x1", 240),
+		"host":       strings.Repeat("h", 500) + ".example.com/a/b",
+		"escapes":    "http://a.cn/" + strings.Repeat("%E4%B8%AD", 55),
+		"mail":       strings.Repeat("m", 400) + "@" + strings.Repeat("n", 95) + ".cn",
+		"in Chinese": "见" + strings.Repeat("z", 500) + "。",
+		"mixed":      strings.Repeat("x", 60) + "-" + strings.Repeat("y", 440),
 	} {
 		runes := []rune(text)
 		bonds := Breaks(runes, House)
@@ -101,7 +104,8 @@ func TestOverlongTokensBreak(t *testing.T) {
 			}
 		}
 	}
-	for _, text := range []string{strings.Repeat("a", 45), "Pneumonoultramicroscopicsilicovolcanoconiosis", "http://abcdefghijkl/"} {
+	for _, text := range []string{strings.Repeat("a", 45), "pneumonoultramicroscopicsilicovolcanoconiosis",
+		"http://abcdefghijkl/"} {
 		for i, b := range Breaks([]rune(text), House) {
 			if b != Hard && text[i-1] != '/' {
 				t.Errorf("%s: %v before %d", text, b, i)
@@ -113,8 +117,9 @@ func TestOverlongTokensBreak(t *testing.T) {
 // Guillemets, flags, and what follows a space: as in UAX #14.
 func TestBreaksAsInUnicode(t *testing.T) {
 	for text, want := range map[string]string{
-		"le « mot » dit": "le |« mot » |dit", "»Wort« und": "»Wort« |und", "中🇨🇳🇫🇷文": "中|🇨🇳|🇫🇷|文", "the -al end": "the |-al |end",
-		"a .75 b": "a |.75 |b", "$ x": "$ |x", "a / b": "a / b", "（ 中": "（ 中", "中 ）": "中 ）", "中 – 文": "中 – |文",
+		"le « mot » dit": "le |« mot » |dit", "»Wort« und": "»Wort« |und", "中🇨🇳🇫🇷文": "中|🇨🇳|🇫🇷|文",
+		"the -al end": "the |-al |end", "a .75 b": "a |.75 |b", "$ x": "$ |x", "a / b": "a / b", "（ 中": "（ 中",
+		"中 ）": "中 ）", "中 – 文": "中 – |文",
 	} {
 		if got := show(text, Breaks([]rune(text), House)); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)

@@ -59,8 +59,8 @@ const (
 	longestStep = 20 // of an address: two thirds of a line's measure are filled before it, in the worst case
 )
 
-// openStretches opens places in what is longer than longest between from, to and the places between them. None is next to
-// the ends of the stretch, at another character than a letter or digit, or inside an escape of an address, %E4.
+// openStretches opens places in what is longer than longest between from, to and the places between them. None is next
+// to the ends of the stretch, at another character than a letter or digit, or inside an escape of an address, %E4.
 func (s *scanner) openStretches(from, to, longest int) {
 	const enough = 4
 	start := from
