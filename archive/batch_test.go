@@ -49,6 +49,7 @@ func TestOneIssueHasItsOwnClass(t *testing.T) {
 		{"ok a:b", ExitOK, ExitOK, "a.toml 0 a-b.pdf JB5207"},
 		{"bad", ExitContent, ExitFound, "a.toml 1 - JB1001"},
 		{"glyph x.pdf", ExitFonts, ExitFound, "a.toml 4 - JB4001"},
+		{"long x.pdf", ExitContent, ExitFound, "a.toml 1 - JB2401"},
 		{"panic", ExitDefect, ExitDefect, "a.toml 70 - "},
 		{"lost x.pdf", ExitDefect, ExitDefect, "a.toml 70 - "},
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // fakeStages stand in for typesetting. A manifest is one word and a name: "ok NAME", "bad", "glyph", "panic", "lost"
-// (layout gives nothing), "broken" (drawing fails). The PDF of "ok NAME" is its text.
+// (layout gives nothing), "long" (gives too many pages), "broken" (drawing fails). The PDF of "ok NAME" is its text.
 func fakeStages() Stages {
 	return Stages{
 		Discover: func(dir string) ([]string, error) {
@@ -44,7 +44,11 @@ func fakeStages() Stages {
 			case strings.HasPrefix(iss.Name.S, "lost"):
 				return nil, nil
 			}
-			return &page.Document{Info: page.Info{Title: iss.Name.S}, Pages: make([]page.Page, 2)}, nil
+			pages := 2
+			if strings.HasPrefix(iss.Name.S, "long") {
+				pages = content.MaxPages + 1
+			}
+			return &page.Document{Info: page.Info{Title: iss.Name.S}, Pages: make([]page.Page, pages)}, nil
 		},
 		Render: func(doc *page.Document) ([]byte, error) {
 			if strings.HasPrefix(doc.Info.Title, "broken") {

@@ -14,7 +14,7 @@ func manifest(u upcoming, file, series string, sections []string, footer []conte
 	fmt.Fprintf(&b, "# 检查：jianbao check %s　　看草稿：jianbao build --draft %s\n", comment(file), comment(file))
 	b.WriteString("schema = 1\nkind   = \"issue\"\n")
 	if series != "" {
-		fmt.Fprintf(&b, "series = %s\n", quote(series))
+		fmt.Fprintf(&b, "series = %s\n", content.Quoted(series))
 	}
 	fmt.Fprintf(&b, "\nyear   = %d\nno     = %-12d # 合刊写成 \"%d-%d\"\n", u.year, u.no, u.no, u.no+1)
 	switch {
@@ -36,7 +36,7 @@ func manifest(u upcoming, file, series string, sections []string, footer []conte
 	b.WriteString(leadPart)
 	for _, s := range sections {
 		fmt.Fprintf(&b, "\n# [[article]]\n# section = %s\n# title   = \"\"\n# source  = \"\"\n# body    = '''\n# '''\n",
-			quote(s))
+			content.Quoted(s))
 	}
 	b.WriteString(footerPart(footer))
 	return b.String()
@@ -67,7 +67,7 @@ func footerPart(rows []content.FooterRow) string {
 	for _, r := range rows {
 		var items []string
 		for _, t := range r.Lines {
-			items = append(items, quote(t.S))
+			items = append(items, content.Quoted(t.S))
 		}
 		switch {
 		case r.Key == "recipients":
@@ -114,31 +114,12 @@ recipients = [          # 分送，一行一项
 
 [output]
 file = "{刊名}{年}年第{期}期.pdf"
-`, quote(name))
-}
-
-// quote writes a TOML basic string.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
+`, content.Quoted(name))
 }
 
 // comment makes a file name fit to stand in a comment line.
 func comment(s string) string {
-	s = strings.Trim(quote(s), `"`)
+	s = strings.Trim(content.Quoted(s), `"`)
 	if strings.ContainsAny(s, " ") {
 		return `"` + s + `"`
 	}

@@ -59,6 +59,11 @@ func (b *Builder) typeset(ctx context.Context, path string, iss *content.Issue) 
 			return s
 		}
 		s.pages, s.characters = len(doc.Pages), characters(iss)
+		if s.pages > content.MaxPages {
+			s.diags.Errorf(diag.Pos{File: iss.Path}, "JB2401", "共 %d 页，超过 20,000 页，请分成几期",
+				"%d pages, more than 20,000: divide the issue", s.pages)
+			return s
+		}
 		if b.CheckOnly || ctx.Err() != nil {
 			return s
 		}

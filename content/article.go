@@ -6,11 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// maxArticles and maxTitle are the limits of an issue and of a title that is still plausible, in characters.
-const (
-	maxArticles = 20000
-	maxTitle    = 200
-)
+// maxTitle is the limit of a title that is still plausible, in characters.
+const maxTitle = 200
 
 // pendingTitle stands for a title that a draft has not got yet.
 const pendingTitle = "〔标题待定〕"

@@ -28,6 +28,7 @@ func (b *builder) build() *Issue {
 	iss.Contents = b.contents(iss)
 	iss.Footer = b.footer()
 	iss.Page = b.page()
+	b.tooLong(iss)
 	iss.Fonts = b.fonts()
 	iss.Output = b.output(iss)
 	iss.Queries = b.queries(iss)

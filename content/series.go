@@ -3,6 +3,7 @@ package content
 import (
 	"jianbao/internal/diag"
 	"jianbao/internal/textfile"
+	"jianbao/internal/tomltree"
 )
 
 // Series is what a series file alone says, for those who start a new issue of it.
@@ -13,6 +14,9 @@ type Series struct {
 	Anchors  []Anchor // known points of the count, by year and number
 	Footer   Footer
 }
+
+// Quoted writes s as a TOML string of one line, for those who write manifests.
+func Quoted(s string) string { return tomltree.Quote(s) }
 
 // Anchor is a known point of the count: issue No of Year has the total number Total.
 type Anchor struct {

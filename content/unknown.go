@@ -99,47 +99,16 @@ func names(keys []key, m manifest) (zh, en string) {
 	return strings.Join(all, "、"), strings.Join(all, ", ")
 }
 
-// nearest gives the key whose name differs from name least, letter case apart: by at most a third of its letters, and
-// by one at least.
+// nearest gives the key that was meant by a name.
 func (c *checker) nearest(name string, keys []key) *key {
-	if len(name) > 40 {
-		return nil
-	}
-	var best *key
-	least := max(1, len(name)/3) + 1
-	lower := strings.ToLower(strings.ReplaceAll(name, "-", "_"))
+	var fitting []string
 	for i := range keys {
-		if k := &keys[i]; k.fits(c.file) {
-			if d := distance(lower, k.name); d < least {
-				best, least = k, d
-			}
+		if keys[i].fits(c.file) {
+			fitting = append(fitting, keys[i].name)
 		}
 	}
-	return best
-}
-
-// distance is the number of letters to add, take away or change between a and b, two neighbours changing places
-// counting as one (optimal string alignment).
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	var before, prev []int
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
+	if near := diag.Nearest(strings.ReplaceAll(name, "-", "_"), fitting); near != "" {
+		return find(keys, near)
 	}
-	for i := 1; i <= len(x); i++ {
-		before, prev, row = prev, row, make([]int, len(y)+1)
-		row[0] = i
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			row[j] = min(prev[j]+1, row[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-	}
-	return row[len(y)]
+	return nil
 }

@@ -63,30 +63,6 @@ func TestHelpFitsTerminal(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	known := []string{"build", "check", "new"}
-	for name, want := range map[string]string{"bulid": "build", "Build": "build", "chek": "check", "nwe": "new", "x": "", "": "", "building": "", "文": ""} {
-		if got := nearest(name, known); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", name, got, want)
-		}
-	}
-}
-
-// The distance is a metric on these words.
-func TestEdits(t *testing.T) {
-	words := []string{"", "a", "ab", "ba", "build", "bulid", "期号", "号期"}
-	for _, a := range words {
-		for _, b := range words {
-			if d := edits(a, b); d != edits(b, a) || (d == 0) != (a == b) || d > max(len([]rune(a)), len([]rune(b))) {
-				t.Errorf("edits(%q, %q) = %d, back %d", a, b, d, edits(b, a))
-			}
-		}
-	}
-	if edits("bulid", "build") != 1 || edits("期号", "号期") != 1 {
-		t.Error("a swap of neighbours is one edit")
-	}
-}
-
 func TestVersion(t *testing.T) {
 	t.Chdir(t.TempDir())
 	plain := jianbao(nil, "version")

@@ -110,7 +110,7 @@ func noCommand(arg string, known []string) error {
 		return usage("JB6002", "没有 %[1]s；是不是文件 %[1]s.toml？", "no %[1]s; did you mean the file %[1]s.toml?", diag.Quote(arg))
 	}
 	kind := text{"命令或文件", "command or file"}
-	if nearest(arg, known) != "" {
+	if diag.Nearest(arg, known) != "" {
 		kind = text{"命令", "command"}
 	}
 	return unknownName("JB6002", kind, arg, known)

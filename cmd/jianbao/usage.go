@@ -59,7 +59,7 @@ func badValue(f *pflag.Flag, value string) error {
 // unknownName says that there is no such option or command, and which there are.
 func unknownName(code string, kind text, name string, known []string) error {
 	zh, en := "", ""
-	if near := nearest(name, known); near != "" {
+	if near := diag.Nearest(name, known); near != "" {
 		zh, en = "是不是 "+near+"？", "did you mean "+near+"? "
 	}
 	d := diag.New(diag.Error, diag.Pos{}, code, "没有%s %s；", "no %s %s; ", "", diag.Quote(name))
@@ -92,39 +92,3 @@ func flagNames(cmd *cobra.Command) []string {
 }
 
 func dashed(f *pflag.Flag) string { return "--" + f.Name }
-
-// nearest gives the known name that differs from name by the fewest letters, if by few.
-func nearest(name string, known []string) string {
-	best, distance := "", 1+max(1, len(strings.Trim(name, "-"))/3)
-	for _, k := range known {
-		if d := edits(strings.ToLower(name), k); d < distance {
-			best, distance = k, d
-		}
-	}
-	return best
-}
-
-// edits counts the letters to insert, delete, replace or swap to make b of a (optimal string alignment distance).
-func edits(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	before, last := make([]int, len(t)+1), make([]int, len(t)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range s {
-		row := make([]int, len(t)+1)
-		row[0] = i + 1
-		for j := range t {
-			cost := 1
-			if s[i] == t[j] {
-				cost = 0
-			}
-			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
-			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-		before, last = last, row
-	}
-	return last[len(t)]
-}

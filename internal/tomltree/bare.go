@@ -208,7 +208,7 @@ func (s *scanner) unquoted(at int) (*Node, bool) {
 	text := s.text[at:end]
 	s.errorf(at, "JB1191", "文字要放在引号里：\"%s\"", "text stands in quotation marks: \"%s\"", diag.Quote(text))
 	n := s.newString(at, at, end)
-	s.put(at, end, quoteTOML(n.Str))
+	s.put(at, end, Quote(n.Str))
 	s.pos = end
 	return n, true
 }

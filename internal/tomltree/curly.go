@@ -41,7 +41,7 @@ func (s *scanner) curly() (*Node, bool) {
 	}
 	node := s.newString(open, start, end)
 	s.pos = next
-	s.put(open, next, quoteTOML(node.Str))
+	s.put(open, next, Quote(node.Str))
 	return node, true
 }
 
@@ -80,7 +80,7 @@ func (s *scanner) longCurly(open int) (*Node, bool) {
 			if rest := line[j:]; strings.HasPrefix(rest, "'''") || tripleCurly(rest) {
 				node := s.newString(open, start, i+j)
 				s.pos = i + j + len(prefix3(rest))
-				s.put(open, s.pos, quoteTOML(node.Str))
+				s.put(open, s.pos, Quote(node.Str))
 				return node, true
 			}
 		}

@@ -21,7 +21,7 @@ func (s *scanner) longString(mark string) (*Node, bool) {
 				"%s inside a text ends it: put the text into a file and name it with body_file", mark)
 			n := s.newString(open, start, last)
 			s.pos = last + len(mark)
-			s.put(open, s.pos, quoteTOML(n.Str))
+			s.put(open, s.pos, Quote(n.Str))
 			return n, true
 		}
 	}
@@ -30,7 +30,7 @@ func (s *scanner) longString(mark string) (*Node, bool) {
 	}
 	n, sound := s.unescape(open, start, end, false)
 	if !sound {
-		s.put(open, s.pos, quoteTOML(n.Str))
+		s.put(open, s.pos, Quote(n.Str))
 	}
 	return n, true
 }
@@ -130,6 +130,6 @@ func (s *scanner) neverClosed(open, start int, mark string) (*Node, bool) {
 		return nil, false
 	}
 	n := s.newString(open, start, max(start, s.pos))
-	s.put(open, s.pos, quoteTOML(n.Str))
+	s.put(open, s.pos, Quote(n.Str))
 	return n, true
 }

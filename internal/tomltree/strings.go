@@ -37,7 +37,7 @@ func (s *scanner) quoted(q byte) (*Node, bool) {
 	path := s.key == "file" || s.key == "body_file" || s.key == "series" || s.key == "rare"
 	n, sound := s.unescape(open, open+1, end, path)
 	if !sound {
-		s.put(open, s.pos, quoteTOML(n.Str))
+		s.put(open, s.pos, Quote(n.Str))
 	}
 	if !sound && path {
 		n.Kind = Invalid // nobody is to look for such a file
@@ -85,7 +85,7 @@ func (s *scanner) innerQuotes(open, inner, last int, q byte) *Node {
 	}
 	n := s.newString(open, open+1, last)
 	s.pos = last + 1
-	s.put(open, s.pos, quoteTOML(n.Str))
+	s.put(open, s.pos, Quote(n.Str))
 	return n
 }
 
@@ -98,14 +98,14 @@ func (s *scanner) openLine(q byte) (*Node, bool) {
 		s.errorf(end-n, "JB1102", "结尾的 %c 不能当引号，改用英文的 %c", "%c does not close the text: use %c", last, q)
 		node := s.newString(open, open+1, end-n)
 		s.pos = end
-		s.put(open, end, quoteTOML(node.Str))
+		s.put(open, end, Quote(node.Str))
 		return node, true
 	}
 	if last := s.laterQuote(end, q); last >= 0 {
 		s.errorf(open, "JB1192", "多行文字要用 ''' 起止，%c 只管一行", "text of several lines stands between ''' and ''', %c is for one line", q)
 		node := s.newString(open, open+1, last)
 		s.pos = last + 1
-		s.put(open, s.pos, quoteTOML(node.Str))
+		s.put(open, s.pos, Quote(node.Str))
 		return node, true
 	}
 	s.errorf(open, "JB1192", "这里的 %c 在本行没有配对", "this %c is not closed on its line", q)
@@ -114,7 +114,7 @@ func (s *scanner) openLine(q byte) (*Node, bool) {
 	}
 	node := s.newString(open, open+1, end)
 	s.pos = end
-	s.put(open, end, quoteTOML(node.Str))
+	s.put(open, end, Quote(node.Str))
 	return node, true
 }
 
@@ -228,8 +228,8 @@ func hexEscape(raw string, digits int) (string, int) {
 	return string(rune(v)), 2 + digits
 }
 
-// quoteTOML writes value as a string of one line.
-func quoteTOML(value string) string {
+// Quote writes value as a TOML string of one line.
+func Quote(value string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for i := 0; i < len(value); i++ {
