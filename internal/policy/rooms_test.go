@@ -20,12 +20,18 @@ func mayImport() map[string][]string {
 
 		"archive": {"content", "fonts", "layout", "page", "pdf", diagRoom, unitRoom},
 
-		"layout":           {"content", "fonts", "page", "layout/clreq", "layout/linebreak", diagRoom, unitRoom},
+		"layout": {"content", "fonts", "page", "layout/clreq", "layout/linebreak", "layout/words", diagRoom,
+			unitRoom},
 		"layout/clreq":     {},
 		"layout/linebreak": {unitRoom},
-		"pdf":              {"fonts", "page", "pdf/finish", diagRoom, unitRoom},
-		"pdf/finish":       {"fonts", "page"},
-		"page":             {"fonts", unitRoom},
+
+		"layout/words":         {"layout/words/lexicon"},
+		"layout/words/lexicon": {},
+		"layout/words/gen":     {"layout/words/lexicon"},
+
+		"pdf":        {"fonts", "page", "pdf/finish", diagRoom, unitRoom},
+		"pdf/finish": {"fonts", "page"},
+		"page":       {"fonts", unitRoom},
 
 		"fonts":   {diagRoom, unitRoom},
 		"content": {"internal/tomltree", "internal/textfile", diagRoom, unitRoom},
@@ -62,20 +68,22 @@ func modules() map[string][]string {
 // stages are the rooms in which one manifest must give the same result on every machine: no clock, no environment, no
 // chance, no console.
 func stages() []string {
-	return []string{"content", "fonts", "layout", "layout/clreq", "layout/linebreak", "page", "pdf", "pdf/finish",
+	return []string{"content", "fonts", "layout", "layout/clreq", "layout/linebreak", "layout/words", "layout/words/lexicon", "page", "pdf",
+		"pdf/finish",
 		"internal/tomltree", "internal/textfile", diagRoom, unitRoom}
 }
 
 // fileless are the stages that see no file system at all.
 func fileless() []string {
-	return []string{"fonts", "layout", "layout/clreq", "layout/linebreak", "page", "pdf", "pdf/finish",
+	return []string{"fonts", "layout", "layout/clreq", "layout/linebreak", "layout/words", "layout/words/lexicon", "page", "pdf",
+		"pdf/finish",
 		"internal/tomltree", "internal/textfile", diagRoom, unitRoom}
 }
 
 // parsers are the rooms that read what others wrote: each has a fuzz target.
 func parsers() []string {
 	return []string{"archive", "content", "fonts", "internal/pagelaws", "internal/textfile", "internal/tomltree",
-		"layout/clreq", "layout/linebreak", "pdf/finish"}
+		"layout/clreq", "layout/linebreak", "layout/words", "layout/words/lexicon", "pdf/finish"}
 }
 
 // The sizes that a room's parts keep to.
