@@ -48,7 +48,7 @@ func readFont(root *os.Root, path string) (string, error) {
 				"font file %q leads out of the series folder through a link", diag.Quote(path))
 		}
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ENAMETOOLONG) {
-			return nil, diag.New(diag.Error, diag.Pos{}, "JB4003", "找不到字体文件“%s”；路径从刊物文件夹算起",
+			return "", diag.New(diag.Error, diag.Pos{}, "JB4003", "找不到字体文件“%s”；路径从刊物文件夹算起",
 				"no font file %q; paths start at the series folder", diag.Quote(path))
 		}
 		return "", err
