@@ -139,16 +139,25 @@ func (s *scanner) before(from, end int) {
 	if i < from && (s.at(i-1) == '总' || s.at(i-1) == '共') {
 		s.soft(i)
 	}
-	if opener, ok := s.yearBefore(i); ok && (s.at(end) == '号' || s.at(end) == '期') {
-		for k := opener + 1; k <= end; k++ {
-			s.hard(k)
-		}
-		if ClassOf(s.at(opener-1)) == Han {
-			s.soft(opener)
-		}
+	if s.at(end) == '号' || s.at(end) == '期' {
+		s.issueNumber(i, end)
 	}
 	if s.afterAcronym(from) {
 		s.soft(from)
+	}
+}
+
+// issueNumber holds a number of a document and the year before it together: 〔2023〕5号. end is the place of 号.
+func (s *scanner) issueNumber(i, end int) {
+	opener, ok := s.yearBefore(i)
+	if !ok {
+		return
+	}
+	for k := opener + 1; k <= end; k++ {
+		s.hard(k)
+	}
+	if ClassOf(s.at(opener-1)) == Han {
+		s.soft(opener)
 	}
 }
 
