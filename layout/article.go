@@ -101,6 +101,7 @@ func (s *setter) byline(a *content.Article, i int, art page.ElementID) []row {
 // text sets the paragraphs of an article and its source.
 func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.Role) []row {
 	var rows []row
+	sub := level + 1 // of a （一） with no 一、 before it: no level of heading is skipped
 	for k := range a.Blocks {
 		b := &a.Blocks[k]
 		w := where{fmt.Sprintf("第 %d 篇第 %d 段：", i+1, b.Para), fmt.Sprintf("article %d, paragraph %d: ", i+1, b.Para)}
@@ -108,8 +109,9 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 		switch b.Kind {
 		case content.Heading1:
 			role, elem = fonts.Section, level+1
+			sub = level + 2
 		case content.Heading2:
-			role, elem = fonts.Sub, level+2
+			role, elem = fonts.Sub, sub
 		}
 		st := s.bodyStyle(role)
 		ps := passage{texture: texture{indent: s.indent(), gap: st.gap, hang: s.iss.Page.Hang}, size: st.size, measure: s.width,

@@ -188,6 +188,6 @@ func (e *emitter) watermark() {
 	for _, c := range glyphs {
 		g.Run = append(g.Run, page.PlacedGlyph{GID: c.gid, X: c.x, Text: c.text})
 	}
-	e.begin(page.Artifact)
+	e.begin(page.Watermark)
 	e.out.Ops = append(e.out.Ops, g)
 }

@@ -51,7 +51,7 @@ func pageEnds(doc *page.Document) []string {
 			case page.Begin:
 				elem = o.Elem
 			case page.Glyphs:
-				if elem == page.Artifact || inFoot(doc, elem) {
+				if elem.IsArtifact() || inFoot(doc, elem) {
 					continue
 				}
 				e := doc.Structure[elem]

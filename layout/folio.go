@@ -23,7 +23,7 @@ func (s *setter) folio(index int) fragment {
 	if s.duplex && index%2 == 1 {
 		x = s.cell
 	}
-	return fragment{glyphs, x, s.height + unit.Millimetres(7) + dashHeight(), page.Artifact}
+	return fragment{glyphs, x, s.height + unit.Millimetres(7) + dashHeight(), page.PageNumber}
 }
 
 // dashHeight is how far a dash stands above the baseline of the page number: three tenths of an em in song faces.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"jianbao/content"
@@ -50,28 +51,49 @@ func (s *setter) footRows(r *content.FooterRow, section page.ElementID) []row {
 	st := s.ownStyle(fonts.Body, footSize)
 	w := where{"报尾“" + diag.Quote(r.Label.S) + "”：", "footer, " + r.Key + ": "}
 	label := s.shape.shape(content.Text{S: strings.TrimSuffix(r.Label.S, "：") + "：", At: r.Label.At}, st, w)
-	list := s.elem(page.RoleP, section)
+	first := s.elem(page.RoleP, section)
+	list := page.Artifact // several lines under one label are a list
+	if len(r.Lines) > 1 {
+		list = s.elem(page.RoleL, section)
+	}
 	glyphs, _, indent := s.setLoose(label, 0, 0)
 	x := s.cell + indent
 	var rows []row
-	for i, t := range r.Lines {
+	for _, t := range r.Lines {
 		ps := passage{cells: s.shape.shape(t, st, w), texture: texture{gap: st.gap}, size: st.size, measure: s.width - s.cell - x, x: x, minLast: 2}
-		if i == 0 {
-			ps.elem = list
-		} else {
-			ps.elem = s.elem(page.RoleP, section)
+		ps.elem = first
+		if list != page.Artifact {
+			ps.elem = s.elem(page.RoleLBody, s.elem(page.RoleLI, list))
+		}
+		uri := ""
+		if r.Key == "email" {
+			uri = mailTo(t.S)
+		}
+		if uri != "" {
+			ps.elem = s.elem(page.RoleLink, ps.elem)
 		}
 		set := s.set(ps)
-		if r.Key == "email" && len(set) == 1 {
-			set[0].links = []link{{box: s.rowBox(set[0], x), article: -1, uri: "mailto:" + t.S, alt: t.S, elem: ps.elem}}
+		for k := range set {
+			if uri != "" {
+				set[k].links = []link{{box: s.rowBox(set[k], x), article: -1, uri: uri, alt: t.S, elem: ps.elem}}
+			}
 		}
 		rows = append(rows, set...)
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	rows[0].texts = append([]fragment{{glyphs, s.cell, rows[0].texts[0].y, list}}, rows[0].texts...)
+	rows[0].texts = append([]fragment{{glyphs, s.cell, rows[0].texts[0].y, first}}, rows[0].texts...)
 	return rows
+}
+
+// mailTo gives the link of a mail address (RFC 6068), "" for what is none: that is printed all the same.
+func mailTo(s string) string {
+	name, host, ok := strings.Cut(s, "@")
+	if !ok || name == "" || !strings.Contains(host, ".") || url.PathEscape(host) != host {
+		return ""
+	}
+	return "mailto:" + url.PathEscape(name) + "@" + host
 }
 
 // height is the lines of the page that the foot takes.

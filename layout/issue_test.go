@@ -79,7 +79,7 @@ func linesOf(doc *page.Document, role page.Role) []outLine {
 			case page.Begin:
 				elem = o.Elem
 			case page.Glyphs:
-				if elem == page.Artifact || doc.Structure[elem].Role != role {
+				if elem.IsArtifact() || doc.Structure[elem].Role != role {
 					continue
 				}
 				if n := len(out); n == 0 || out[n-1].page != p || out[n-1].y != o.At.Y || out[n-1].elem != elem {

@@ -40,8 +40,8 @@ func Dump(w io.Writer, d *Document) error {
 func dumpOp(b *bufio.Writer, op Op) {
 	switch o := op.(type) {
 	case Begin:
-		if o.Elem == Artifact {
-			b.WriteString("begin artifact\n")
+		if o.Elem.IsArtifact() {
+			b.WriteString("begin " + [...]string{"artifact", "page number", "watermark"}[-1-o.Elem] + "\n")
 			return
 		}
 		fmt.Fprintf(b, "begin %d\n", o.Elem)

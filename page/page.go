@@ -124,11 +124,18 @@ type OutlineEntry struct {
 	Y     Length // top of what it names
 }
 
-// ElementID is an index into Document.Structure, or [Artifact].
+// ElementID is an index into Document.Structure, or one of [Artifact], [PageNumber] and [Watermark].
 type ElementID int
 
-// Artifact marks what is no part of the text: page numbers, rules, a watermark.
-const Artifact ElementID = -1
+// What is no part of the text (ISO 32000-1 14.8.2.2). A reader that reads aloud or reflows the text leaves it out.
+const (
+	Artifact   ElementID = -1 // ornaments of the layout: rules, leaders, a star
+	PageNumber ElementID = -2
+	Watermark  ElementID = -3
+)
+
+// IsArtifact tells whether id is no element of the structure.
+func (id ElementID) IsArtifact() bool { return id < 0 }
 
 // Role is a standard structure type of PDF 1.7 (ISO 32000-1 14.8.4).
 type Role uint8
@@ -155,13 +162,35 @@ const (
 	RoleLBody
 	RoleNote
 	RoleSpan
+	RoleFigure
+	RoleCaption
+	RoleTable
+	RoleTHead
+	RoleTBody
+	RoleTR
+	RoleTH
+	RoleTD
 )
 
 // String gives the role's name in a PDF.
 func (r Role) String() string {
 	return [...]string{"Document", "Sect", "Art", "H1", "H2", "H3", "H4", "H5", "H6", "P", "TOC", "TOCI", "Reference",
-		"Link", "L", "LI", "Lbl", "LBody", "Note", "Span"}[r]
+		"Link", "L", "LI", "Lbl", "LBody", "Note", "Span", "Figure", "Caption", "Table", "THead", "TBody", "TR", "TH",
+		"TD"}[r]
 }
+
+// Scope says which cells the head of a table names.
+type Scope uint8
+
+// The scopes. A head of a table without one names the cells below it.
+const (
+	ScopeColumn Scope = iota
+	ScopeRow
+	ScopeBoth
+)
+
+// String gives the scope's name in a PDF.
+func (s Scope) String() string { return [...]string{"Column", "Row", "Both"}[s] }
 
 // Element is a node of the structure. An element's children are the elements that name it as their parent and its own
 // marked content, in the order in which they are first met in the pages' Ops.
@@ -170,4 +199,8 @@ type Element struct {
 	Parent ElementID // less than the element's own; -1 for the document
 	Title  string    // of a Sect or Art
 	Actual string    // replaces the drawn text where that is spaced out for show
+	Alt    string    // of a Figure: what it shows, for those who cannot see it
+	Scope  Scope     // of a TH
+	Cols   int       // of a TH or TD: the columns that it spans; 0 is 1
+	Rows   int       // of a TH or TD: the rows that it spans; 0 is 1
 }

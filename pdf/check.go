@@ -47,10 +47,10 @@ func checkPage(doc *page.Document, p *page.Page) error {
 		case page.Begin:
 			if open {
 				err = errors.New("a Begin inside another")
-			} else if op.Elem < page.Artifact || tagged && int(op.Elem) >= len(doc.Structure) {
+			} else if op.Elem < page.Watermark || tagged && int(op.Elem) >= len(doc.Structure) {
 				err = fmt.Errorf("element %d of %d", op.Elem, len(doc.Structure))
 			}
-			open, artifact = true, op.Elem == page.Artifact
+			open, artifact = true, op.Elem.IsArtifact()
 		case page.End:
 			if !open {
 				err = errors.New("an End without its Begin")

@@ -30,6 +30,8 @@ type canvas struct {
 	b      []byte
 	enc    *encoding
 	height tick // of the MediaBox
+	tagged bool
+	reads  bool // inside marked content that is read, not an artifact
 
 	// The state of the stream, so that nothing is set twice. Text state outlives a text object.
 	font  finish.Name
@@ -55,7 +57,7 @@ func draw(doc *page.Document, enc *encoding) [][]byte {
 
 func drawPage(doc *page.Document, enc *encoding, i int) []byte {
 	_, height := box(doc.Pages[i].Size)
-	c := &canvas{enc: enc, height: height, b: make([]byte, 0, 16<<10)}
+	c := &canvas{enc: enc, height: height, tagged: len(doc.Structure) > 0, b: make([]byte, 0, 16<<10)}
 	runs := enc.runs[i]
 	mcid := 0
 	for _, op := range doc.Pages[i].Ops {
@@ -63,7 +65,7 @@ func drawPage(doc *page.Document, enc *encoding, i int) []byte {
 		case page.Begin:
 			mcid = c.begin(doc, op, mcid)
 		case page.End:
-			if len(doc.Structure) > 0 {
+			if c.tagged {
 				c.b = append(c.b, "EMC\n"...)
 			}
 		case page.Rule:
@@ -80,11 +82,19 @@ func drawPage(doc *page.Document, enc *encoding, i int) []byte {
 
 // begin opens marked content (14.6) and gives the next free number.
 func (c *canvas) begin(doc *page.Document, b page.Begin, mcid int) int {
-	if len(doc.Structure) == 0 {
+	if !c.tagged {
 		return mcid
 	}
-	if b.Elem == page.Artifact {
-		c.b = append(c.b, "/Artifact BMC\n"...)
+	c.reads = !b.Elem.IsArtifact()
+	switch b.Elem {
+	case page.Artifact:
+		c.b = append(c.b, "/Artifact <</Type /Layout>> BDC\n"...)
+		return mcid
+	case page.PageNumber:
+		c.b = append(c.b, "/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n"...)
+		return mcid
+	case page.Watermark:
+		c.b = append(c.b, "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n"...)
 		return mcid
 	}
 	c.b = append(c.b, '/')
@@ -178,7 +188,15 @@ func (c *canvas) turn(degrees int) {
 // show writes the glyphs. pen is where the first one would fall, from the run's origin; level is the Y of the baseline.
 func (c *canvas) show(g page.Glyphs, r run, pen tick, level unit.Length) {
 	open, quoted := false, false // inside [ ] and < >
+	spans := c.spans(g)
 	for i, p := range g.Run {
+		if len(spans) > 0 && (spans[0].from == i || spans[0].to == i) {
+			if open {
+				c.closeArray(quoted)
+			}
+			open, quoted = false, false
+			spans = c.turnSpan(spans, i)
+		}
 		if rise := round(ticks(level-p.Y), perMilli); rise != c.rise {
 			if open {
 				c.closeArray(quoted)
@@ -209,6 +227,9 @@ func (c *canvas) show(g page.Glyphs, r run, pen tick, level unit.Length) {
 	}
 	if open {
 		c.closeArray(quoted)
+	}
+	if len(spans) > 0 {
+		c.b = append(c.b, "EMC "...)
 	}
 }
 

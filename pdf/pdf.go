@@ -12,8 +12,22 @@ import (
 
 // Options says what a document does not.
 type Options struct {
-	Producer string // name and version of the program, for the file's metadata; may be empty
+	Producer    string // name and version of the program, for the file's metadata; may be empty
+	Profile     Profile
+	Attachments []Attachment // go into an Archive file alone
 }
+
+// Profile says which standards a file keeps.
+type Profile = finish.Profile
+
+// The profiles.
+const (
+	Archive = finish.Archive // PDF/A-3a and PDF/UA-1 in one file
+	Plain   = finish.Plain   // the smallest file: no tags, no attachments
+)
+
+// Attachment is a file inside the file.
+type Attachment = finish.Attachment
 
 // DefectError is a failure that no input may cause: a document that breaks the rules of package page, or a failure of the
 // drawing library. It is a defect of the program.
@@ -33,6 +47,11 @@ func Render(doc *page.Document, opt Options) ([]byte, error) {
 	if err := check(doc); err != nil {
 		return nil, &DefectError{"check", err}
 	}
+	if opt.Profile == Plain && len(doc.Structure) > 0 {
+		untagged := *doc
+		untagged.Structure = nil
+		doc = &untagged
+	}
 	enc, err := encode(doc)
 	if err != nil {
 		return nil, &DefectError{"encode", err}
@@ -47,7 +66,8 @@ func Render(doc *page.Document, opt Options) ([]byte, error) {
 	if err != nil {
 		return nil, &DefectError{"paint", err}
 	}
-	out, err := finish.Finish(drawn, finish.Input{Doc: doc, Fonts: enc.fonts, Producer: opt.Producer})
+	out, err := finish.Finish(drawn, finish.Input{Doc: doc, Fonts: enc.fonts, Producer: opt.Producer,
+		Profile: opt.Profile, Attachments: opt.Attachments})
 	if err != nil {
 		return nil, &DefectError{"finish", err}
 	}

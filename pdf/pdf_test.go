@@ -83,6 +83,9 @@ func TestDefects(t *testing.T) {
 		"outline's page":   func(d *page.Document) { d.Outline[1].Page = 2 },
 		"ring of elements": func(d *page.Document) { d.Structure[2].Parent = 2 },
 		"second root":      func(d *page.Document) { d.Structure[2].Parent = -1 },
+		"no structure":     func(d *page.Document) { d.Structure = nil },
+		"no title":         func(d *page.Document) { d.Info.Title = "" },
+		"no language":      func(d *page.Document) { d.Info.Lang = "" },
 		"no such date":     func(d *page.Document) { d.Info.Date.Day = 31; d.Info.Date.Month = 2 },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -103,21 +106,35 @@ func TestDefects(t *testing.T) {
 // add puts operations into the first piece of marked content of page 1.
 func add(d *page.Document, ops ...page.Op) { d.Pages[0].Ops = slices.Insert(d.Pages[0].Ops, 1, ops...) }
 
-// A document without a structure is drawn all the same, untagged.
-func TestUntagged(t *testing.T) {
+// The smallest file holds the pages, its title, the outline and the links, and nothing else.
+func TestPlain(t *testing.T) {
 	doc := sample(t)
-	doc.Structure = nil
-	for i := range doc.Pages {
-		for k, op := range doc.Pages[i].Ops {
-			if l, ok := op.(page.Link); ok {
-				l.Elem = page.Artifact
-				doc.Pages[i].Ops[k] = l
-			}
+	out, err := Render(doc, Options{Profile: Plain, Attachments: []Attachment{{Name: "a.toml"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := reopen(t, out)
+	for _, key := range []finish.Name{"MarkInfo", "StructTreeRoot", "Metadata", "OutputIntents", "Names", "AF"} {
+		if v := r.at(r.file.Root, key); v != nil {
+			t.Errorf("%s is %v", key, v)
 		}
 	}
-	r := reopen(t, render(t, doc))
-	if r.at(r.file.Root, "MarkInfo") != nil || bytes.Contains(r.data(r.pages()[0], "Contents"), []byte("BDC")) {
-		t.Error("tagged without a structure")
+	for i, p := range r.pages() {
+		if bytes.Contains(r.data(p, "Contents"), []byte("BDC")) {
+			t.Errorf("page %d is tagged", i+1)
+		}
+		if len(r.array(p, "Annots")) != 1 || r.at(p, "StructParents") != nil {
+			t.Errorf("page %d: links %v, parents %v", i+1, r.at(p, "Annots"), r.at(p, "StructParents"))
+		}
+	}
+	if plain(r.at(r.file.Info, "Title")) != doc.Info.Title || r.at(r.file.Root, "Outlines", "Count") == nil {
+		t.Error("no title or no outline")
+	}
+	if len(out) >= len(render(t, doc)) {
+		t.Error("it is no smaller than an archived one")
+	}
+	if len(doc.Structure) == 0 {
+		t.Error("the document was changed")
 	}
 }
 

@@ -146,6 +146,7 @@ func (r *reread) show(p finish.Value) []shown {
 	content = strings.NewReplacer("<", " <", ">", "> ").Replace(content)
 	for _, tok := range strings.Fields(content) {
 		switch tok {
+		case "BDC", "EMC": // their operands show nothing
 		case "BT":
 			m = [6]float64{1, 0, 0, 1, 0, 0}
 		case "Tf":

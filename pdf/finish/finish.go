@@ -14,20 +14,26 @@ import (
 
 // Input is what finishing needs beside the drawn file.
 type Input struct {
-	Doc      *page.Document
-	Fonts    []Font // in the order of Doc.Faces
-	Producer string // the program, for the metadata
+	Doc         *page.Document
+	Fonts       []Font // in the order of Doc.Faces
+	Producer    string // the program, for the metadata
+	Profile     Profile
+	Attachments []Attachment // for Archive alone
 }
 
 // Finish gives the finished file. drawn is the drawing layer's output, one page object for each page of the document; its
 // page contents show marked content with ids that count from 0 on each page, one for each [page.Begin] of an element.
 func Finish(drawn []byte, in Input) ([]byte, error) {
+	if err := in.Profile.fit(in.Doc); err != nil {
+		return nil, err
+	}
 	f, err := Parse(drawn)
 	if err != nil {
 		return nil, fmt.Errorf("drawn file: %w", err)
 	}
 	e := &editor{file: f, in: in, doc: in.Doc}
-	for _, step := range []func() error{e.open, e.fonts, e.links, e.tags, e.labels, e.outline, e.info, e.close} {
+	for _, step := range []func() error{e.open, e.fonts, e.links, e.tags, e.labels, e.outline, e.intent, e.attach,
+		e.info, e.close} {
 		if err := step(); err != nil {
 			return nil, err
 		}

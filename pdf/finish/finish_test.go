@@ -14,7 +14,7 @@ import (
 
 func TestFinishDropsWhatIsUnreachable(t *testing.T) {
 	doc := &page.Document{Pages: make([]page.Page, 1), Info: page.Info{Date: page.Date{Year: 2025, Month: 1, Day: 2}}}
-	out, err := Finish(onePage(), Input{Doc: doc})
+	out, err := Finish(onePage(), Input{Doc: doc, Profile: Plain})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,8 +22,8 @@ func TestFinishDropsWhatIsUnreachable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Catalog, information, metadata, page tree, page, content, resources; the object stream is not counted.
-	if len(f.Objects) != 1+7 {
+	// Catalog, information, page tree, page, content, resources; the object stream is not counted.
+	if len(f.Objects) != 1+6 {
 		t.Errorf("%d objects", len(f.Objects)-1)
 	}
 	if bytes.Contains(out, []byte("/Names")) || bytes.Contains(out, []byte("/Transparency")) {
@@ -43,6 +43,7 @@ func TestFinishRefuses(t *testing.T) {
 		"no date":         {onePage(), Input{Doc: &page.Document{Pages: make([]page.Page, 1)}}},
 		"29 February":     {onePage(), Input{Doc: &page.Document{Pages: make([]page.Page, 1), Info: page.Info{Date: page.Date{Year: 2023, Month: 2, Day: 29}}}}},
 	} {
+		c.in.Profile = Plain
 		if out, err := Finish(c.src, c.in); err == nil || out != nil {
 			t.Errorf("%s: %d bytes, %v", name, len(out), err)
 		}

@@ -31,7 +31,7 @@ func (e *editor) links() error {
 			}
 			ref := e.add(d)
 			annots = append(annots, ref)
-			if l.Elem != page.Artifact {
+			if !l.Elem.IsArtifact() {
 				e.objrs = append(e.objrs, linkElem{elem: l.Elem, page: i, annot: ref})
 			}
 		}

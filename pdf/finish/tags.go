@@ -6,9 +6,9 @@ import (
 	"jianbao/page"
 )
 
-// tags writes the structure tree (14.7) with what links pages to it. A document without a structure stays untagged.
+// tags writes the structure tree (14.7) with what links pages to it. The smallest file goes without.
 func (e *editor) tags() error {
-	if len(e.doc.Structure) == 0 {
+	if e.in.Profile == Plain {
 		return nil
 	}
 	t := &tagger{editor: e, nodes: make([]node, len(e.doc.Structure)), links: e.objrs}
@@ -56,7 +56,7 @@ func (t *tagger) meet() error {
 		for _, op := range t.doc.Pages[i].Ops {
 			switch op := op.(type) {
 			case page.Begin:
-				if op.Elem == page.Artifact {
+				if op.Elem.IsArtifact() {
 					continue
 				}
 				if err := t.attach(op.Elem); err != nil {
@@ -69,7 +69,7 @@ func (t *tagger) meet() error {
 				n.kids = append(n.kids, kid{elem: -1, page: i, mcid: len(t.contents[i])})
 				t.contents[i] = append(t.contents[i], op.Elem)
 			case page.Link:
-				if op.Elem == page.Artifact {
+				if op.Elem.IsArtifact() {
 					continue
 				}
 				if err := t.attach(op.Elem); err != nil {
@@ -137,6 +137,9 @@ func (t *tagger) write() {
 	}
 	r.Set("ParentTree", t.add(Dict{{"Nums", nums}}))
 	r.Set("ParentTreeNextKey", Int(len(nums)/2))
+	if ids := t.noteIDs(); len(ids) > 0 {
+		r.Set("IDTree", t.add(Dict{{"Names", ids}}))
+	}
 	t.file.Objects[root] = r
 	t.catalog.Set("StructTreeRoot", root)
 	t.catalog.Set("MarkInfo", Dict{{"Marked", Bool(true)}})
@@ -160,6 +163,15 @@ func (t *tagger) element(i int, root Ref) Dict {
 	if el.Actual != "" {
 		d.Set("ActualText", text(el.Actual))
 	}
+	if el.Alt != "" {
+		d.Set("Alt", text(el.Alt))
+	}
+	if a := attributes(el); len(a) > 0 {
+		d.Set("A", a)
+	}
+	if el.Role == page.RoleNote {
+		d.Set("ID", noteID(i))
+	}
 	kids := make(Array, len(n.kids))
 	for k, c := range n.kids {
 		kids[k] = t.kid(n, c)
@@ -172,6 +184,43 @@ func (t *tagger) element(i int, root Ref) Dict {
 		d.Set("K", kids)
 	}
 	return d
+}
+
+// attributes says of an element what its role alone does not (14.8.5): which cells a head of a table names, and that the
+// labels of a list are drawn with it.
+func attributes(el page.Element) Dict {
+	switch el.Role {
+	case page.RoleL:
+		return Dict{{"O", Name("List")}, {"ListNumbering", Name("None")}}
+	case page.RoleTH, page.RoleTD:
+		d := Dict{{"O", Name("Table")}}
+		if el.Role == page.RoleTH {
+			d.Set("Scope", Name(el.Scope.String()))
+		}
+		if el.Rows > 1 {
+			d.Set("RowSpan", Int(el.Rows))
+		}
+		if el.Cols > 1 {
+			d.Set("ColSpan", Int(el.Cols))
+		}
+		if len(d) > 1 {
+			return d
+		}
+	}
+	return nil
+}
+
+// noteID names the note that is element i: PDF/UA-1, 7.9 wants a name for each. They sort as they are counted.
+func noteID(i int) String { return String(fmt.Sprintf("note%06d", i)) }
+
+// noteIDs lists the names of all notes.
+func (t *tagger) noteIDs() (names Array) {
+	for i := range t.nodes {
+		if t.nodes[i].ref != 0 && t.doc.Structure[i].Role == page.RoleNote {
+			names = append(names, noteID(i), t.nodes[i].ref)
+		}
+	}
+	return names
 }
 
 // kid gives one entry of an element's K: marked content by its number alone where it lies on the element's page.
