@@ -12,7 +12,7 @@ func Cost(items []Item, measure unit.Length, lines []Line) float64 {
 	p := newParagraph(items, measure)
 	total, from := 0.0, 0
 	for _, l := range lines {
-		to, ok := slices.BinarySearch(p.breaks, l.End)
+		to, ok := slices.BinarySearch(p.breaks, int32(l.End))
 		if !ok {
 			return Never
 		}

@@ -85,13 +85,17 @@ func (p *paragraph) choose(o Options) []Line {
 			return r.lines
 		}
 	}
-	if want < 2 || p.weight(free.lines[want-1]) >= o.MinLast {
+	last := p.free[len(p.breaks)]
+	if want < 2 || p.weight(int(last.from), len(p.breaks)-1) >= o.MinLast {
 		return free.lines
 	}
-	if lines := p.drawUp(free); lines != nil {
+	if lines := p.mend(free.lines, 1, 0); lines != nil { // up first (GB/T 15834 5.1.11)
 		return lines
 	}
-	for _, lines := range []int{want - 1, want} { // up first, then down
+	if lines := p.mend(free.lines, 0, o.MinLast); lines != nil { // then down
+		return lines
+	}
+	for _, lines := range []int{want - 1, want} {
 		if r := p.exactly(lines, o.MinLast); r.good(free) {
 			return r.lines
 		}

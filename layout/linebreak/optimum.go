@@ -2,6 +2,7 @@ package linebreak
 
 import (
 	"math"
+	"slices"
 
 	"jianbao/internal/unit"
 )
@@ -10,50 +11,66 @@ import (
 type paragraph struct {
 	items   []Item
 	measure float64
-	breaks  []int // indices of Penalty items where a line may end; the last one is the paragraph's end
-	starts  []int // starts[k] is where a line begins whose predecessor ended at breaks[k-1]; starts[0] begins the paragraph
-	sum     []sums
-	free    []node // what optimum found
+	breaks  []int32   // indices of Penalty items where a line may end; the last one is the paragraph's end
+	starts  []int32   // starts[k] is where a line begins whose predecessor ended at breaks[k-1]; starts[0] begins the paragraph
+	begin   []sums    // of the items before starts[k]
+	end     []sums    // of the items before breaks[k], and the width of the Penalty there
+	fee     []float64 // costs of the Penalties
+	free    []node    // what optimum found
 	costs   costs
 }
 
-// sums add up the items before an index. Floats hold a paragraph's lengths exactly: 2⁵³ units are two million metres.
+// sums add up items. Floats hold a paragraph's lengths exactly: 2⁵³ units are two million metres.
 type sums struct {
 	width, stretch, shrink, tight, open float64
 	weight                              int32
 }
 
 func newParagraph(items []Item, measure unit.Length) *paragraph {
-	p := &paragraph{items: items, measure: float64(measure), sum: make([]sums, len(items)+1), costs: house()}
-	for i, it := range items {
-		s := p.sum[i]
-		if it.Kind != Penalty {
+	n := 0
+	for i := range items {
+		if items[i].Kind == Penalty {
+			n++
+		}
+	}
+	p := &paragraph{items: items, measure: float64(measure), costs: house(), breaks: make([]int32, 0, n),
+		starts: make([]int32, 1, n+1), begin: make([]sums, 1, n+1), end: make([]sums, 0, n), fee: make([]float64, 0, n)}
+	var s sums
+	for i := range items {
+		it := &items[i]
+		switch it.Kind {
+		case Box:
+			for len(p.starts) <= len(p.breaks) { // what stands between a break and the next box vanishes
+				p.starts, p.begin = append(p.starts, int32(i)), append(p.begin, s)
+			}
+			s.width += float64(it.Width)
+			s.weight += it.Weight
+		case Glue:
 			s.width += float64(it.Width)
 			s.stretch += float64(it.Stretch)
 			s.shrink += float64(it.Shrink)
 			s.tight += float64(it.Tight)
 			s.open += float64(it.Open)
-			s.weight += it.Weight
-		} else {
-			p.breaks = append(p.breaks, i)
+		case Penalty:
+			e := s
+			e.width += float64(it.Width)
+			p.breaks, p.end, p.fee = append(p.breaks, int32(i)), append(p.end, e), append(p.fee, float64(it.Cost))
 		}
-		p.sum[i+1] = s
 	}
-	p.starts = make([]int, len(p.breaks)+1)
-	for k, b := range p.breaks {
-		for b < len(items) && items[b].Kind != Box {
-			b++
-		}
-		p.starts[k+1] = b
+	for len(p.starts) <= len(p.breaks) {
+		p.starts, p.begin = append(p.starts, int32(len(items))), append(p.begin, s)
 	}
 	return p
 }
 
-// weight adds up the boxes of a line.
-func (p *paragraph) weight(l Line) int32 { return p.sum[l.End].weight - p.sum[l.Start].weight }
+// weight adds up the boxes of the line from start a to break b.
+func (p *paragraph) weight(a, b int) int32 { return p.end[b].weight - p.begin[a].weight }
 
-// badLine is the cost of a line that breaks the measure's limits.
-const badLine = Never
+// badLine is the cost of a line that breaks the measure's limits, loosest the most that a line too short for it costs.
+const (
+	badLine = Never
+	loosest = badLine / 2
+)
 
 // costs is what a line costs. Each kind of filling is dear in its own degree, and the degrees are so far apart that the exact
 // numbers do not matter: a change of any one by a third leaves nearly all lines as they are (TestCostsAreRobust). Ratios count
@@ -74,8 +91,8 @@ func house() costs {
 // rounding is what a line may miss the measure by: half a unit for each of its boxes, whose widths are a part of the measure.
 const rounding = 64
 
-// drawUpLines bounds how far from its end a paragraph is set anew to draw up a light last line.
-const drawUpLines = 12
+// mendLines bounds how far from its end a paragraph is set anew to mend a light last line.
+const mendLines = 12
 
 // tightness is the cost of a line that is excess too long: up to shrink the marks keep three quarters of their cells, beyond
 // it they come down to a half. fits tells that they need not go further.
@@ -94,11 +111,9 @@ func (c *costs) tightness(excess, shrink, tight float64) (cost float64, fits boo
 // cost of the line that begins after break a-1 (a = 0: at the start) and ends at break b. tooLong tells that no longer line
 // can end at b either.
 func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
-	end := p.breaks[b]
-	from, to := &p.sum[p.starts[a]], &p.sum[end]
-	pen := &p.items[end]
-	slack := p.measure - (to.width - from.width) - float64(pen.Width)
-	cost = p.costs.line + float64(pen.Cost)
+	from, to := &p.begin[a], &p.end[b]
+	slack := p.measure - (to.width - from.width)
+	cost = p.costs.line + p.fee[b]
 	if slack < -rounding {
 		c, fits := p.costs.tightness(-slack, to.shrink-from.shrink, to.tight-from.tight)
 		if !fits {
@@ -106,7 +121,7 @@ func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
 		}
 		return cost + c, false
 	}
-	if b == len(p.breaks)-1 { // the last line is not justified
+	if slack <= rounding || b == len(p.breaks)-1 { // the last line is not justified
 		return cost, false
 	}
 	return cost + p.costs.looseness(slack, to.stretch-from.stretch, to.open-from.open, p.measure), false
@@ -115,9 +130,6 @@ func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
 // looseness is the cost of filling a line that is slack too short: cheap as long as marks and gaps can take it, dear from where
 // the places between Han must open. What nothing can take leaves the line short, which costs by its part of the measure.
 func (c *costs) looseness(slack, stretch, open, measure float64) float64 {
-	if slack <= rounding {
-		return 0
-	}
 	cost, over := 0.0, slack-stretch
 	if stretch+open > 0 {
 		r := slack / (stretch + open)
@@ -128,9 +140,12 @@ func (c *costs) looseness(slack, stretch, open, measure float64) float64 {
 	case open > 0:
 		cost += c.open * (over / open) * (over / open)
 	default:
-		cost = c.stretch + badLine/2*over/measure
+		cost = c.stretch + loosest*over/measure
 	}
-	return math.Min(cost, badLine/2)
+	if cost > loosest {
+		return loosest
+	}
+	return cost
 }
 
 // result is a set of lines and what it costs.
@@ -140,16 +155,18 @@ type result struct {
 }
 
 // good tells that the lines break no rule, and space no line beyond reason, where the free optimum does not.
-func (r result) good(free result) bool { return r.lines != nil && r.cost < free.cost+badLine/2 }
+func (r result) good(free result) bool { return r.lines != nil && r.cost < free.cost+loosest }
 
-// node is the best way to a break with a given number of lines.
+// node is the best way to a break, or to a break with a given number of lines. It is no way at all if lines is 0, unless it is
+// the paragraph's start.
 type node struct {
-	cost      float64
-	from      int32 // index of the node before it
-	at        int32 // the line ends at breaks[at-1]; 0 is the paragraph's start
-	lines     int32
-	reachable bool
+	cost  float64
+	from  int32 // index of the node before it
+	at    int32 // the line ends at breaks[at-1]; 0 is the paragraph's start
+	lines int32
 }
+
+func (n *node) reached() bool { return n.lines > 0 || n.at == 0 && n.from < 0 }
 
 // Where the caller asks for a number of lines, the ways to each break are kept apart by their number of lines: from
 // below lines fewer than the free optimum has there, in slots numbers. A paragraph a line shorter than its optimum is
@@ -162,20 +179,23 @@ const (
 // optimum finds the cheapest lines.
 func (p *paragraph) optimum() result {
 	nodes := make([]node, len(p.breaks)+1)
-	nodes[0].reachable = true
+	nodes[0].from = -1
 	first := 0 // the earliest start that can still reach the break in hand
 	for b := range p.breaks {
 		first = p.window(first, b)
-		to := &nodes[b+1]
-		for a := first; a <= b; a++ {
-			if p.starts[a] > p.breaks[b] {
-				continue // the break lies in what vanishes at the line's start
+		best, from := math.Inf(1), -1
+		for a := first; a <= b && p.starts[a] <= p.breaks[b]; a++ { // later breaks lie in what vanishes at the line's start
+			if nodes[a].cost+p.costs.line+p.fee[b] >= best {
+				continue
 			}
 			c, _ := p.cost(a, b)
-			if c += nodes[a].cost; !to.reachable || c < to.cost {
-				*to = node{c, int32(a), int32(b + 1), nodes[a].lines + 1, true}
+			if c+nodes[a].cost < best {
+				best, from = c+nodes[a].cost, a
+			} else if c >= loosest && best <= loosest {
+				break // from here on lines are shorter still, and no cheaper
 			}
 		}
+		nodes[b+1] = node{best, int32(from), int32(b + 1), nodes[from].lines + 1}
 	}
 	p.free = nodes
 	return p.trace(nodes, len(p.breaks))
@@ -185,56 +205,104 @@ func (p *paragraph) optimum() result {
 // result. It has no lines if there is no such way.
 func (p *paragraph) exactly(lines int, minLast int32) result {
 	nodes := make([]node, (len(p.breaks)+1)*slots)
-	nodes[below] = node{reachable: true}
+	nodes[below].from = -1
 	first := 0
 	for b := range p.breaks {
 		first = p.window(first, b)
-		for a := first; a <= b; a++ {
-			last := b == len(p.breaks)-1 && a > 0
-			if p.starts[a] > p.breaks[b] || last && p.sum[p.breaks[b]].weight-p.sum[p.starts[a]].weight < minLast {
-				continue
+		for a := first; a <= b && p.starts[a] <= p.breaks[b]; a++ {
+			if b == len(p.breaks)-1 && a > 0 && p.weight(a, b) < minLast {
+				break
 			}
 			c, _ := p.cost(a, b)
 			for i := a * slots; i < (a+1)*slots; i++ {
 				n := &nodes[i]
 				k := n.lines + 1 - p.free[b+1].lines + below
-				if !n.reachable || k < 0 || k >= slots {
+				if !n.reached() || k < 0 || k >= slots {
 					continue
 				}
-				if t := &nodes[(b+1)*slots+int(k)]; !t.reachable || n.cost+c < t.cost {
-					*t = node{n.cost + c, int32(i), int32(b + 1), n.lines + 1, true}
+				if t := &nodes[(b+1)*slots+int(k)]; !t.reached() || n.cost+c < t.cost {
+					*t = node{n.cost + c, int32(i), int32(b + 1), n.lines + 1}
 				}
 			}
 		}
 	}
 	for i := len(p.breaks) * slots; i < len(nodes); i++ {
-		if nodes[i].reachable && int(nodes[i].lines) == lines {
+		if nodes[i].reached() && int(nodes[i].lines) == lines {
 			return p.trace(nodes, i)
 		}
 	}
 	return result{}
 }
 
-// drawUp takes a last line that is too light up into the lines before it (GB/T 15834 5.1.11): into as few lines from the end as
-// it can, so that the rest of the paragraph stays as it is best. It gives nil if there is no room for it.
-func (p *paragraph) drawUp(free result) []Line {
-	n := len(free.lines)
-	for keep := n - 2; keep >= max(0, n-drawUpLines); keep-- {
-		from := free.lines[keep].Start
-		tail := newParagraph(p.items[from:], 0)
-		tail.measure, tail.costs = p.measure, p.costs
-		before := tail.optimum()
-		r := tail.exactly(n-keep-1, 0)
-		if !r.good(before) {
+// mend sets the last lines of a paragraph anew, as few as it can so that the rest stays as it is best: by fewer lines than they
+// are, so that the last one weighs minLast or more. It gives nil if marks and gaps have no room for it.
+func (p *paragraph) mend(free []Line, fewer int, minLast int32) []Line {
+	n := len(free)
+	at := len(p.breaks) // of the start of the line that is kept last
+	for keep := n - 1; keep >= max(0, n-mendLines); keep-- {
+		for at > 0 && int(p.starts[at]) > free[keep].Start {
+			at--
+		}
+		if n-keep-fewer < 1 {
 			continue
 		}
-		out := append([]Line(nil), free.lines[:keep]...)
-		for _, l := range r.lines {
-			out = append(out, Line{l.Start + from, l.End + from, l.Last})
+		if lines := p.tail(at, n-keep-fewer, minLast); lines != nil {
+			return append(append([]Line(nil), free[:keep]...), lines...)
 		}
-		return out
 	}
 	return nil
+}
+
+// tail finds the cheapest way from start a to the paragraph's end in just so many lines, none of which breaks a rule or is spaced
+// beyond reason.
+func (p *paragraph) tail(a, lines int, minLast int32) []Line {
+	layers := make([][]node, lines+1)
+	layers[0] = []node{{at: int32(a)}}
+	for k := 1; k <= lines; k++ {
+		for i := range layers[k-1] {
+			layers[k] = p.extend(layers[k], &layers[k-1][i], int32(i), k == lines, minLast)
+		}
+	}
+	if len(layers[lines]) == 0 {
+		return nil
+	}
+	out := make([]Line, lines)
+	n := layers[lines][0]
+	for k := lines; k > 0; k-- {
+		before := layers[k-1][n.from]
+		out[k-1] = Line{Start: int(p.starts[before.at]), End: int(p.breaks[n.at-1]), Last: k == lines}
+		n = before
+	}
+	return out
+}
+
+// extend adds to a layer of nodes, in order of their places, the ways that lead on from n by one line.
+func (p *paragraph) extend(layer []node, n *node, index int32, last bool, minLast int32) []node {
+	a, end := int(n.at), len(p.breaks)-1
+	at := 0
+	for b := a; b <= end; b++ {
+		if p.starts[a] > p.breaks[b] {
+			continue
+		}
+		c, long := p.cost(a, b)
+		if long {
+			break
+		}
+		if c >= loosest || last != (b == end) || last && p.weight(a, b) < minLast {
+			continue
+		}
+		way := node{n.cost + c, index, int32(b + 1), n.lines + 1}
+		for at < len(layer) && layer[at].at < way.at {
+			at++
+		}
+		switch {
+		case at == len(layer) || layer[at].at > way.at:
+			layer = slices.Insert(layer, at, way)
+		case way.cost < layer[at].cost:
+			layer[at] = way
+		}
+	}
+	return layer
 }
 
 // window moves the earliest start on until a line from it fits in front of break b, but never past the last start that
@@ -256,7 +324,7 @@ func (p *paragraph) trace(nodes []node, last int) result {
 	for i := int(n) - 1; i >= 0; i-- {
 		to := nodes[at]
 		at = to.from
-		out[i] = Line{Start: p.starts[nodes[at].at], End: p.breaks[to.at-1], Last: int(to.at) == len(p.breaks)}
+		out[i] = Line{Start: int(p.starts[nodes[at].at]), End: int(p.breaks[to.at-1]), Last: int(to.at) == len(p.breaks)}
 	}
 	return result{out, nodes[last].cost}
 }
