@@ -264,7 +264,10 @@ func TestInterruption(t *testing.T) {
 		}
 		s.Load = func(p string, o content.Options) (*content.Issue, diag.List) { hang("load"); return load(p, o) }
 		s.Layout = func(i *content.Issue) (*page.Document, diag.List) { hang("layout"); return layout(i) }
-		s.Render = func(d *page.Document) ([]byte, error) { hang("render"); return render(d) }
+		s.Render = func(i *content.Issue, d *page.Document) ([]byte, error) {
+			hang("render")
+			return render(i, d)
+		}
 		start := time.Now()
 		b := Builder{Stages: s}
 		exit, err := b.Run(ctx, []string{dir}, nil, func(r Result) {

@@ -50,7 +50,7 @@ func fakeStages() Stages {
 			}
 			return &page.Document{Info: page.Info{Title: iss.Name.S}, Pages: make([]page.Page, pages)}, nil
 		},
-		Render: func(doc *page.Document) ([]byte, error) {
+		Render: func(_ *content.Issue, doc *page.Document) ([]byte, error) {
 			if strings.HasPrefix(doc.Info.Title, "broken") {
 				return nil, os.ErrInvalid
 			}

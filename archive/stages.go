@@ -19,8 +19,8 @@ func Typesetting(version string) Stages {
 		Discover: content.Discover,
 		Load:     content.Load,
 		Layout:   setPages,
-		Render: func(doc *page.Document) ([]byte, error) {
-			return pdf.Render(doc, pdf.Options{Producer: "jianbao " + version})
+		Render: func(iss *content.Issue, doc *page.Document) ([]byte, error) {
+			return pdf.Render(doc, drawing(iss, version))
 		},
 	}
 }

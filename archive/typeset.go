@@ -17,8 +17,8 @@ import (
 type Stages struct {
 	Discover func(dir string) ([]string, error)
 	Load     func(path string, opt content.Options) (*content.Issue, diag.List)
-	Layout   func(iss *content.Issue) (*page.Document, diag.List) // opens the faces and sets the pages
-	Render   func(doc *page.Document) ([]byte, error)
+	Layout   func(iss *content.Issue) (*page.Document, diag.List)         // opens the faces and sets the pages
+	Render   func(iss *content.Issue, doc *page.Document) ([]byte, error) // in the profile that the issue asks for
 }
 
 // loaded is an issue after reading, set is one after layout and drawing.
@@ -67,7 +67,7 @@ func (b *Builder) typeset(ctx context.Context, path string, iss *content.Issue) 
 		if b.CheckOnly || ctx.Err() != nil {
 			return s
 		}
-		if s.pdf, s.err = b.Stages.Render(doc); s.err != nil {
+		if s.pdf, s.err = b.Stages.Render(iss, doc); s.err != nil {
 			s.err = &Defect{Issue: path, What: s.err.Error()}
 		}
 		return s

@@ -140,7 +140,10 @@ func TestInterrupted(t *testing.T) {
 	var out, errOut bytes.Buffer
 	p := &program{stages: archive.Typesetting(version), out: &out, err: &errOut, now: time.Now, getenv: os.Getenv}
 	render := p.stages.Render
-	p.stages.Render = func(d *page.Document) ([]byte, error) { cancel(); return render(d) }
+	p.stages.Render = func(i *content.Issue, d *page.Document) ([]byte, error) {
+		cancel()
+		return render(i, d)
+	}
 	code := p.run(ctx, []string{"build", "ok.toml"})
 	if code != 130 || out.Len() > 0 || errOut.String() != "已中断，没有留下写到一半的文件\n" || list(t) != before {
 		t.Errorf("%d, %q, %q, %s", code, out.String(), errOut.String(), list(t))

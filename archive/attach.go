@@ -1,0 +1,50 @@
+package archive
+
+import (
+	"path"
+	"strings"
+
+	"jianbao/content"
+	"jianbao/pdf"
+)
+
+// drawing says how an issue is drawn: in the profile that its manifest asks for, an archived one with its sources inside.
+func drawing(iss *content.Issue, version string) pdf.Options {
+	opt := pdf.Options{Producer: "jianbao " + version}
+	if iss.Output.Profile == "plain" {
+		opt.Profile = pdf.Plain
+		return opt
+	}
+	opt.Attachments = attachments(iss)
+	return opt
+}
+
+// attachments gives every file that an issue was read from, under its path in the series folder: what the pages were made
+// of, or what goes with them.
+func attachments(iss *content.Issue) []pdf.Attachment {
+	var out []pdf.Attachment
+	have := map[string]bool{}
+	for _, s := range iss.Sources {
+		if have[s.Path] {
+			continue
+		}
+		have[s.Path] = true
+		a := pdf.Attachment{Name: s.Path, MIME: "application/octet-stream", Relation: "Supplement", Data: s.Data}
+		switch strings.ToLower(path.Ext(s.Path)) {
+		case ".toml":
+			a.MIME, a.Relation, a.Description = "application/toml", "Source", "本期清单与刊物设置"
+		case ".txt":
+			a.MIME, a.Relation, a.Description = "text/plain", "Source", "文稿"
+		case ".md":
+			a.MIME, a.Relation, a.Description = "text/markdown", "Source", "文稿"
+		case ".csv":
+			a.MIME, a.Relation, a.Description = "text/csv", "Source", "表格"
+		case ".png":
+			a.MIME = "image/png"
+		case ".jpg", ".jpeg":
+			a.MIME = "image/jpeg"
+		}
+		out = append(out, a)
+	}
+	return out
+}
