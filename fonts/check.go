@@ -1,12 +1,37 @@
 package fonts
 
+import "sync"
+
 // maxParts bounds how many outlines a composite glyph may come to when it is drawn. Real ones have two or three; a
 // chain of doublings would stop every reader of the document.
 const maxParts = 1024
 
-// check examines a whole face: every character's glyph, every record, every composite. It takes time in proportion to
-// the file.
-func (f *Face) check() error {
+// exam is what is known of the records of a face that comes from outside and is copied: for each glyph the outlines that
+// it comes to, 0 not yet known, broken or [underway]. A face has up to 65535 glyphs, a document some hundred of them: they
+// are examined when they are looked up, each once.
+type exam struct {
+	mu    sync.Mutex
+	parts []int32
+}
+
+// sound tells whether g can be drawn; the first fault is kept for [Set.Faults].
+func (f *Face) sound(g GlyphID) bool {
+	var err error
+	if f.drawn != nil {
+		err = f.drawn.glyph(g).err
+	} else {
+		f.exam.mu.Lock()
+		_, err = f.count(int(g), f.exam.parts, 0)
+		f.exam.mu.Unlock()
+	}
+	if bad, ok := err.(*fault); ok {
+		f.damage.CompareAndSwap(nil, bad)
+	}
+	return err == nil
+}
+
+// checkMap walks through the characters: the table is in order, and all glyphs are there.
+func (f *Face) checkMap() error {
 	beyond := -1
 	err := f.cmap.each(func(_, g int) bool {
 		if g >= f.glyphs {
@@ -20,15 +45,6 @@ func (f *Face) check() error {
 	if beyond >= 0 {
 		return newFault("cmap", "指向不存在的字形 %d（共 %d 个）", "points at glyph %d of %d", beyond, f.glyphs)
 	}
-	if f.drawn != nil {
-		return nil // glyph by glyph, see sound
-	}
-	parts := make([]int, f.glyphs) // outlines that each glyph comes to; 0 not yet known
-	for g := range f.glyphs {
-		if _, err := f.count(g, parts, 0); err != nil {
-			return err
-		}
-	}
 	return nil
 }
 
@@ -40,13 +56,14 @@ const underway = -1
 
 // count gives the number of outlines that glyph g comes to, itself at the given depth inside other composites. parts
 // remembers what is known.
-func (f *Face) count(g int, parts []int, depth int) (int, error) {
+func (f *Face) count(g int, parts []int32, depth int) (int, error) {
 	if parts[g] > 0 {
-		return parts[g], nil
+		return int(parts[g]), nil
 	}
 	if parts[g] == underway || depth > maxDepth {
 		return 0, newFault("glyf", "第 %d 号复合字形循环引用或嵌套过深", "composite glyph %d contains itself or nests too deep", g)
 	}
+	parts[g] = underway // and it stays so where it is broken
 	rec, err := f.outlines.record(g)
 	if err != nil {
 		return 0, err
@@ -58,17 +75,16 @@ func (f *Face) count(g int, parts []int, depth int) (int, error) {
 		parts[g] = 1
 		return 1, nil
 	}
-	parts[g] = underway
 	total, err := f.countParts(g, rec, parts, depth)
 	if err != nil {
 		return 0, err
 	}
-	parts[g] = total
+	parts[g] = int32(total)
 	return total, nil
 }
 
 // countParts counts the outlines of composite g, whose record is rec.
-func (f *Face) countParts(g int, rec table, parts []int, depth int) (total int, err error) {
+func (f *Face) countParts(g int, rec table, parts []int32, depth int) (total int, err error) {
 	whole := eachPart(rec, func(p part) {
 		if err != nil {
 			return

@@ -68,7 +68,9 @@ func (f *Face) collect(glyphs []CutGlyph) (*collection, error) {
 			return nil, newFault("hmtx", "字宽 %d 越界", "an advance of %d is out of range", g.Advance)
 		}
 		c.ids = append(c.ids, g.GID)
-		if f.drawn == nil {
+		if f.drawn != nil {
+			size += len(f.drawn.glyph(g.GID).record) + 3
+		} else {
 			rec, _ := f.outlines.record(int(g.GID))
 			size += len(rec) + 3
 		}
@@ -112,12 +114,10 @@ func (c *collection) add(g GlyphID) error {
 
 func (c *collection) addRecord(g GlyphID) error {
 	if d := c.source.drawn; d != nil {
-		out, points, contours, err := d.record(c.glyf, g)
-		if err == nil {
-			c.glyf = out
-			c.points, c.contours = max(c.points, points), max(c.contours, contours)
-		}
-		return err
+		out := d.glyph(g)
+		c.glyf = append(c.glyf, out.record...)
+		c.points, c.contours = max(c.points, out.points), max(c.contours, out.contours)
+		return out.err
 	}
 	rec, err := c.source.outlines.record(int(g))
 	switch {

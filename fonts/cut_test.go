@@ -291,7 +291,7 @@ func FuzzCut(f *testing.F) {
 	f.Fuzz(func(t *testing.T, at1 uint32, v1 byte, at2 uint32, v2 byte) {
 		data := bytes.Clone(small)
 		data[int(at1)%len(data)], data[int(at2)%len(data)] = v1, v2
-		face, err := openForeign(string(data), 0, nil)
+		face, err := openWhole(data, 0)
 		if err != nil {
 			return
 		}
@@ -354,7 +354,7 @@ func BenchmarkCut700(b *testing.B) {
 func BenchmarkExamine(b *testing.B) {
 	f := Embedded()[0].Face
 	for b.Loop() {
-		if err := f.check(); err != nil {
+		if err := examine(f); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -29,15 +29,9 @@ type drawn struct {
 	hvar   *widths   // nil: see glyf
 	glyf   *varGlyf  // its phantom points give the advances where there is no HVAR; nil for static faces
 	pool   *sync.Pool
-	states []atomic.Uint32 // of each glyph: what is known of it
-	widths []atomic.Uint32 // of each glyph: the advance + 1, 0 where it is not known
+	glyphs []atomic.Pointer[drawnGlyph] // those drawn so far
+	widths []atomic.Uint32              // of each glyph: the advance + 1, 0 where it is not known
 }
-
-// What is known of a glyph.
-const (
-	glyphSound  = 1
-	glyphBroken = 2
-)
 
 // openOutlines finds out how the outlines are to be had: copied, or drawn.
 func (f *Face) openOutlines(d directory, settings []setting) error {
@@ -120,7 +114,7 @@ func (f *Face) setDrawn(d directory, n *drawn) error {
 	n.face, f.drawn = f, n
 	f.scale = (leastUnits + f.units - 1) / f.units
 	f.units *= f.scale
-	n.states, n.widths = make([]atomic.Uint32, f.glyphs), make([]atomic.Uint32, f.glyphs)
+	n.glyphs, n.widths = make([]atomic.Pointer[drawnGlyph], f.glyphs), make([]atomic.Uint32, f.glyphs)
 	n.pool = &sync.Pool{New: func() any { return new(path) }}
 	return nil
 }
@@ -143,41 +137,38 @@ func (n *drawn) with(g GlyphID, use func(p *path)) error {
 	return nil
 }
 
-// record appends the glyf record of g to b, and tells its points and contours.
-func (n *drawn) record(b []byte, g GlyphID) (out []byte, points, contours int, err error) {
-	ok := true
-	err = n.with(g, func(p *path) {
-		out, ok = p.appendRecord(b, n.glyf != nil || len(n.face.axes) > 0)
-		points, contours = len(p.points), len(p.ends)
+// drawnGlyph is a glyph as it stands in a cut.
+type drawnGlyph struct {
+	record           []byte // of glyf; empty for a blank
+	box              Box
+	points, contours int
+	err              error
+}
+
+// glyph draws a glyph once and keeps it: a document uses some hundred, and each is wanted when it is looked up, when it
+// is measured and when it is cut.
+func (n *drawn) glyph(g GlyphID) *drawnGlyph {
+	if have := n.glyphs[g].Load(); have != nil {
+		return have
+	}
+	out, ok := new(drawnGlyph), true
+	out.err = n.with(g, func(p *path) {
+		var record []byte
+		record, ok = p.appendRecord(nil, n.glyf != nil || len(n.face.axes) > 0)
+		out.record = append([]byte(nil), record...) // without the room that appending leaves
+		out.box, _ = p.bounds()
+		out.points, out.contours = len(p.points), len(p.ends)
 	})
-	if err == nil && !ok {
-		err = badRecord(int(g))
+	if out.err == nil && !ok {
+		out.err = badRecord(int(g))
 	}
-	return out, points, contours, err
+	n.glyphs[g].Store(out)
+	return out
 }
 
-// sound tells whether g can be drawn; the first that cannot is kept for [Set.Faults]. Faces of 65535 glyphs are examined
-// in this way, one glyph at a time, because a document uses some hundred of them.
-func (f *Face) sound(g GlyphID) bool {
-	state := &f.drawn.states[g]
-	if s := state.Load(); s != 0 {
-		return s == glyphSound
-	}
-	_, _, _, err := f.drawn.record(nil, g)
-	if err != nil {
-		if bad, ok := err.(*fault); ok {
-			f.damage.CompareAndSwap(nil, bad)
-		}
-		state.Store(glyphBroken)
-		return false
-	}
-	state.Store(glyphSound)
-	return true
-}
-
-func (n *drawn) bounds(g GlyphID) (box Box, ok bool) {
-	err := n.with(g, func(p *path) { box, ok = p.bounds() })
-	return box, ok && err == nil
+func (n *drawn) bounds(g GlyphID) (Box, bool) {
+	d := n.glyph(g)
+	return d.box, d.err == nil && d.contours > 0
 }
 
 // advance gives the advance of g at the instance.

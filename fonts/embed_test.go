@@ -25,7 +25,7 @@ func TestEmbeddedDigests(t *testing.T) {
 
 func TestEmbeddedAreSound(t *testing.T) {
 	for _, b := range Embedded() {
-		if err := b.Face.check(); err != nil {
+		if err := examine(b.Face); err != nil {
 			t.Errorf("%s: %v", b.Key, err)
 		}
 		if err := b.Face.mayEmbed(); err != nil {

@@ -29,7 +29,8 @@ type Face struct {
 
 	centre func() int // see HanCentre
 	digest func() string
-	damage atomic.Pointer[fault] // the first fault met in a face that is examined glyph by glyph
+	exam   *exam                 // of a face from outside
+	damage atomic.Pointer[fault] // the first fault met in it
 }
 
 // Box is a rectangle in font units.
@@ -113,7 +114,7 @@ func (f *Face) openGlyf(d directory) (err error) {
 // none; see [Set.Faults].
 func (f *Face) Glyph(r rune) (GlyphID, bool) {
 	g, ok := f.mapped(r)
-	if ok && f.drawn != nil && !f.sound(g) {
+	if ok && f.exam != nil && !f.sound(g) {
 		return 0, false
 	}
 	return g, ok

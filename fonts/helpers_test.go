@@ -135,10 +135,33 @@ func cmap12(groups ...[3]int) []byte {
 	return b
 }
 
+// openWhole opens a face from outside and examines all of its glyphs.
+func openWhole(file []byte, index int) (*Face, error) {
+	f, err := openForeign(string(file), index, nil)
+	if err != nil {
+		return nil, err
+	}
+	return f, examine(f)
+}
+
+// examine looks at all of a face: its characters, its records, its composites.
+func examine(f *Face) error {
+	if f.exam == nil { // an embedded one
+		f.exam = &exam{parts: make([]int32, f.glyphs)}
+		defer func() { f.exam = nil }()
+	}
+	for g := range f.glyphs {
+		if !f.sound(GlyphID(g)) {
+			return f.damage.Load()
+		}
+	}
+	return f.checkMap()
+}
+
 // mustOpen opens and examines a face that has to be sound.
 func mustOpen(t testing.TB, file []byte) *Face {
 	t.Helper()
-	f, err := openForeign(string(file), 0, nil)
+	f, err := openWhole(file, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -247,7 +247,7 @@ func FuzzOpen(f *testing.F) {
 		if index < 0 {
 			return
 		}
-		face, err := openForeign(string(data), index, nil)
+		face, err := openWhole(data, index)
 		if err != nil {
 			return
 		}
