@@ -119,7 +119,7 @@ func TestBreaksAsInUnicode(t *testing.T) {
 	for text, want := range map[string]string{
 		"le « mot » dit": "le |« mot » |dit", "»Wort« und": "»Wort« |und", "中🇨🇳🇫🇷文": "中|🇨🇳|🇫🇷|文",
 		"the -al end": "the |-al |end", "a .75 b": "a |.75 |b", "$ x": "$ |x", "a / b": "a / b", "（ 中": "（ 中",
-		"中 ）": "中 ）", "中 – 文": "中 – |文",
+		"中 ）": "中 ）", "  中文": "  中|文", "中 – 文": "中 – |文",
 	} {
 		if got := show(text, Breaks([]rune(text), House)); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
