@@ -16,9 +16,9 @@ func (p *program) newCommand() *cobra.Command {
 	cmd := p.command("new", text{"[文件夹] [选项]", "[DIR] [OPTIONS]"}, text{"新建下一期的稿件",
 		"write the manifest of the next issue"})
 	cmd.Long = p.say(text{
-		"新建下一期的稿件：期号、总期号、日期接着上一期推算，栏目按刊物档案列好。\n空文件夹里连刊物档案 series.toml 一起建好。已有的文件不覆盖。",
+		"新建下一期的稿件：期号、总期号、日期接着上一期推算，栏目按刊物档案列好。\n空文件夹里连刊物档案 series.toml 一起建好，文件夹没有就先建。\n已有的文件不覆盖。",
 		"Write the manifest of the next issue: number, total and date follow from the\nissue before, sections from the series. " +
-			"In an empty folder the series file is\nwritten too. Existing files are never replaced."})
+			"In an empty folder the series file is\nwritten too; a missing folder is made. Existing files are never replaced."})
 	cmd.Flags().VarP(out, "output", "o", p.say(text{"写到哪里；不写：文件夹里的 年-期.toml",
 		"where to write; left out: YEAR-NO.toml in the folder"}))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
