@@ -47,7 +47,8 @@ type texture struct {
 
 // compose makes the items of a paragraph.
 func compose(cells []cell, tx texture) *paragraph {
-	p := &paragraph{cells: cells, items: make([]linebreak.Item, 0, 3*len(cells)+2), tags: make([]tag, 0, 3*len(cells)+2)}
+	n := 7*len(cells)/2 + 4 // Han take three items, marks four or five
+	p := &paragraph{cells: cells, items: make([]linebreak.Item, 0, n), tags: make([]tag, 0, n)}
 	if tx.indent > 0 {
 		p.add(linebreak.Item{Kind: linebreak.Box, Width: tx.indent}, partIndent, 0)
 	}

@@ -124,7 +124,7 @@ func checkEdges(t *testing.T, name string, lines []outLine) {
 		}
 		if ends && !begins && len(strings.FieldsFunc(l.text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })) == 1 {
 			if n := len([]rune(strings.TrimFunc(l.text, unicode.IsPunct))); n < 2 {
-				t.Logf("%s: a last line holds one character: %s", name, l.text)
+				t.Errorf("%s: a last line holds one character: %s", name, l.text)
 			}
 		}
 	}
