@@ -12,9 +12,6 @@ import (
 // are wider than the type area.
 const titleSize = 18 * unit.Pt
 
-// longTitle is the number of lines from which a title may be parted by a page end.
-const longTitle = 20
-
 // titleLines sets a title in centred lines: those its author made, or as few as it needs.
 func (s *setter) titleLines(a *content.Article, w where, elem page.ElementID) []row {
 	st := s.ownStyle(fonts.Title, titleSize)
@@ -22,7 +19,7 @@ func (s *setter) titleLines(a *content.Article, w where, elem page.ElementID) []
 	for _, t := range a.Title {
 		broken := s.breakTitle(s.shape.shape(t, st, w), st)
 		if len(a.Title) > 1 && len(broken) > 1 {
-			s.warn(t.At, w, len(broken))
+			s.warnAgain(t.At, w, len(broken))
 		}
 		lines = append(lines, broken...)
 	}
@@ -33,10 +30,10 @@ func (s *setter) titleLines(a *content.Article, w where, elem page.ElementID) []
 	return together(rows)
 }
 
-// warn tells that a line of a title, made by its author, was broken again.
-func (s *setter) warn(at content.Pos, w where, n int) {
-	s.shape.list.Warnf(at, "JB3103", "%[1]s手工分的这一行排不下，已再断成 %[3]d 行；请改短，或者另选断行的地方",
-		"%[2]sthis line made by hand is wider than the page and was broken into %[3]d; shorten it or break it elsewhere", w.zh, w.en, n)
+// warnAgain tells that a line of a title, made by its author, was broken again into n.
+func (s *setter) warnAgain(at content.Pos, w where, n int) {
+	s.shape.list.Warnf(at, "JB3103", "%[1]s这一行是手工断开的，仍排不下，又断成了 %[3]d 行：请改短，或者换个地方断开",
+		"%[2]sthis line, made by hand, is too wide and is broken again into %[3]d: shorten it or break elsewhere", w.zh, w.en, n)
 }
 
 // breakTitle parts a title that is wider than the measure into the fewest lines that hold its words whole, in a good shape; see
@@ -52,8 +49,11 @@ func (s *setter) breakTitle(cells []cell, st style) [][]cell {
 		return [][]cell{cells}
 	}
 	var out [][]cell
-	a := 0
-	for _, b := range newTitleBreaker(cells, sums, s.width, st.cell).cuts() {
+	a, breaker := 0, newTitleBreaker(cells, sums, s.width, st.cell)
+	for _, b := range breaker.cuts() {
+		if p := (&paragraph{cells: cells}); breaker.bonds[b] == clreq.Hard && b < len(cells) || insideWord(p, int32(b)) {
+			s.tellBroken(p, int32(b))
+		}
 		if line := trimSpaces(cells[a:b]); len(line) > 0 {
 			out = append(out, line)
 		}

@@ -18,6 +18,7 @@ const (
 	titleLine   = 4000 // a line more than needed, beyond what the sum of squares gains by it
 	titleShape  = 1200 // a rectangle, an hourglass or a scrap of a last line
 	titleJoint  = 150  // an end inside a name
+	titleHeld   = 110  // inside a quote
 	titleWord   = 60
 	titlePart   = 24
 	titlePhrase = 4
@@ -25,6 +26,9 @@ const (
 
 // titleEqual is the difference of lengths, in em, below which two lines look alike.
 const titleEqual = 0.45
+
+// titleRound is less than any length of the page: sums of em may err by it.
+const titleRound = 1e-6
 
 // beamLines is the number of lines from which only the best way to each place is followed: such a title has no shape.
 const beamLines = 10
@@ -47,6 +51,7 @@ type titleBreaker struct {
 	start   []float64 // em, where a line that begins there has its left edge
 	end     []float64 // em, where a line that ends there has its right edge
 	bracket []edges
+	bonds   []clreq.Bond // by cell
 	measure float64
 	beam    bool
 }
@@ -57,29 +62,27 @@ type edges struct{ left, right float64 }
 // newTitleBreaker collects the places for line ends.
 func newTitleBreaker(cells []cell, sums []unit.Length, measure, em unit.Length) *titleBreaker {
 	runes := runesOf(cells)
-	bonds, strengths := clreq.Breaks(runes, clreq.House), words.Boundaries(runes)
+	strengths := words.Boundaries(runes)
 	ems := func(l unit.Length) float64 { return float64(l) / float64(em) }
-	b := &titleBreaker{measure: ems(measure), beam: sums[len(cells)] > beamLines*measure}
+	b := &titleBreaker{bonds: clreq.Breaks(runes, clreq.House), measure: ems(measure), beam: sums[len(cells)] > beamLines*measure}
 	add := func(i int, cost float64) {
 		b.at, b.cost = append(b.at, i), append(b.cost, cost)
 		var e edges
-		start, end := ems(sums[i]), ems(sums[i])
 		if i < len(cells) {
 			e.left = ems(cells[i].left)
 		}
-		if i > 0 {
-			e.right = ems(cells[i-1].right)
-			for k := i - 1; k > 0 && cells[k].class == clreq.Space; k-- {
-				end = ems(sums[k])
-				e.right = ems(cells[k-1].right)
-			}
+		last := i // the line's end without its spaces
+		for last > 1 && last < len(cells) && cells[last-1].class == clreq.Space {
+			last--
 		}
-		b.start, b.end, b.bracket = append(b.start, start), append(b.end, end), append(b.bracket, e)
+		if last > 0 {
+			e.right = ems(cells[last-1].right)
+		}
+		b.start, b.end, b.bracket = append(b.start, ems(sums[i])), append(b.end, ems(sums[last])), append(b.bracket, e)
 	}
 	add(0, 0)
 	for i := 1; i <= len(cells); i++ {
-		free := i == len(cells) || bonds[i] != clreq.Hard
-		if !free {
+		if i < len(cells) && b.bonds[i] == clreq.Hard {
 			continue
 		}
 		if last := b.at[len(b.at)-1]; sums[i]-sums[last] > measure {
@@ -87,11 +90,11 @@ func newTitleBreaker(cells []cell, sums []unit.Length, measure, em unit.Length) 
 				add(k, titleTorn)
 			}
 		}
-		cost := 0.0
-		if i < len(cells) {
-			cost = endCost(bonds[i], strengths[i])
+		if i == len(cells) {
+			add(i, 0)
+		} else {
+			add(i, endCost(b.bonds[i], strengths[i]))
 		}
-		add(i, cost)
 	}
 	return b
 }
@@ -109,6 +112,8 @@ func endCost(bond clreq.Bond, s words.Strength) float64 {
 		return titleInside
 	case words.Joint:
 		return titleJoint
+	case words.Held:
+		return titleHeld
 	case words.Word:
 		return titleWord
 	case words.Part:
@@ -143,7 +148,7 @@ func (b *titleBreaker) cuts() []int {
 	ways := make([][]state, last+1)
 	first := 0
 	for j := 1; j <= last; j++ {
-		for first < j-1 && b.length(first, j) > b.measure {
+		for first < j-1 && b.length(first, j) > b.measure+titleRound {
 			first++
 		}
 		for i := first; i < j; i++ {

@@ -17,7 +17,7 @@ func (s *setter) tell(p *paragraph, lines []linebreak.Line, measure unit.Length)
 			break
 		}
 		if p.items[l.End].Cost >= linebreak.Never || insideWord(p, p.tags[l.End].cell) {
-			s.tellBroken(p, l)
+			s.tellBroken(p, p.tags[l.End].cell)
 		} else {
 			s.tellLoose(p, l, measure)
 		}
@@ -33,9 +33,8 @@ func insideWord(p *paragraph, b int32) bool {
 	return word(&p.cells[b-1]) && word(&p.cells[b])
 }
 
-// tellBroken warns of a line that ends where it must not.
-func (s *setter) tellBroken(p *paragraph, l linebreak.Line) {
-	b := p.tags[l.End].cell
+// tellBroken warns of a line that ends where it must not: before cell b.
+func (s *setter) tellBroken(p *paragraph, b int32) {
 	next, last := &p.cells[b], &p.cells[b-1]
 	for last.class == clreq.Space && b > 1 {
 		b--

@@ -63,7 +63,7 @@ func TestHostile(t *testing.T) {
 }
 
 // What must not be parted, what may, and where it is best: | marks a place that is Word at least, + one that is Phrase at
-// least, and no other may be better than Joint.
+// least, and no other may be better than Held.
 func TestPlaces(t *testing.T) {
 	for _, want := range []string{
 		"市科协+召开|座谈会",
@@ -97,7 +97,7 @@ func TestPlaces(t *testing.T) {
 		}
 		got := Boundaries(text)
 		for i := 1; i < len(text); i++ {
-			if s, ok := least[i]; ok && got[i] < s || !ok && got[i] > Joint {
+			if s, ok := least[i]; ok && got[i] < s || !ok && got[i] > Held {
 				t.Errorf("%s: %v between %s and %s", want, got[i], string(text[max(0, i-3):i]), string(text[i:min(len(text), i+3)]))
 			}
 		}

@@ -5,7 +5,7 @@ import "strings"
 // Names longer than this are parted at their words like other text.
 const (
 	longestOrg   = 14
-	longestQuote = 14
+	longestQuote = 20
 )
 
 // places joins the name of a place that no list has with the 市, 县 or 镇 behind it: 江州|市 is one word.
@@ -47,6 +47,9 @@ func (p *parser) endsBefore(i int) bool {
 	case verb, link, prep, particle, head:
 		return true
 	}
+	if t.class == org && next.size() >= 2 && strings.ContainsRune("省市县区", p.text[next.to-1]) {
+		return true // the next organisation: 科学技术协会|北京市教育委员会
+	}
 	return t.kind == mark || t.kind == space || t.kind == name || next.kind == number && next.size() > 2
 }
 
@@ -68,15 +71,18 @@ func (p *parser) quotes() {
 		}
 		from := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		most := Word
-		if i-from-1 <= longestQuote {
-			most = Joint
-		}
 		if i-from > 200 {
 			continue // no quote of a headline; and the time stays in proportion
 		}
 		for k := from + 1; k <= i; k++ {
-			p.weaken(k, most)
+			switch s := p.out[k]; {
+			case i-from-1 > longestQuote:
+				p.weaken(k, Part)
+			case s > Word:
+				p.out[k] = Held
+			case s > Joint:
+				p.out[k] = Joint
+			}
 		}
 	}
 }

@@ -5,8 +5,6 @@
 // list); numbers, Latin words, names of persons and of organisations, quotes and particles have rules of their own.
 package words
 
-//go:generate go run ./gen
-
 import (
 	_ "embed"
 
@@ -27,6 +25,7 @@ type Strength uint8
 const (
 	Inside Strength = iota // inside a word or a person's name
 	Joint                  // between words that belong together: in the name of an organisation, before 的, 2024年|5月
+	Held                   // between parts of a sentence inside a quote or the name of a book that wants to stay whole
 	Word                   // between two words that may make a compound: 应急|设施
 	Part                   // between parts of a sentence: beside a verb, a link, a number
 	Phrase                 // between phrases: before a headline's verb, before 高质量 or 第一次, around 暨
@@ -38,7 +37,7 @@ func (s Strength) String() string {
 	if s > Clause {
 		return "Strength?"
 	}
-	return [...]string{"Inside", "Joint", "Word", "Part", "Phrase", "Clause"}[s]
+	return [...]string{"Inside", "Joint", "Held", "Word", "Part", "Phrase", "Clause"}[s]
 }
 
 // Boundaries gives for each boundary of a title how good a line end it makes: element i is that before title[i]; there are

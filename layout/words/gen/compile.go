@@ -24,7 +24,7 @@ type inputs struct {
 const (
 	areaCount  = 200
 	ownCount   = 400
-	leastCount = 5   // below it the big list holds what nobody writes
+	leastCount = 7   // below it the big list holds what nobody writes
 	leastName  = 60  // for persons: most come from novels, and many are parts of sentences
 	leastTally = 500 // for numbers with a measure word: there is a rule for those
 	leastAct   = 50  // for verbs that are known as such
@@ -36,8 +36,8 @@ func classNames() []string {
 	return []string{"verb", "org", "title", "head", "prefix", "suffix", "link", "prep", "measure", "particle", "tail", "act", "term"}
 }
 
-// compile makes the form of words with their costs and that of words with their classes.
-func compile(in inputs) (words, classes []byte, err error) {
+// compile makes the words with their costs and the words with their classes.
+func compile(in inputs) (costed, classed []lexicon.Entry, err error) {
 	counts, acts, total := readDict(in.dict)
 	for _, area := range in.areas {
 		for _, name := range readAreas(area) {
@@ -54,7 +54,6 @@ func compile(in inputs) (words, classes []byte, err error) {
 			class[w] = act
 		}
 	}
-	var classed []lexicon.Entry
 	for w, c := range class {
 		if utf8.RuneCountInString(w) > 1 && c != act {
 			counts[w] = max(counts[w], ownCount)
@@ -63,15 +62,10 @@ func compile(in inputs) (words, classes []byte, err error) {
 			classed = append(classed, lexicon.Entry{Word: w, Value: c})
 		}
 	}
-	var costed []lexicon.Entry
 	for w, n := range counts {
 		costed = append(costed, lexicon.Entry{Word: w, Value: cost(n, total)})
 	}
-	if words, err = lexicon.Build(costed); err != nil {
-		return nil, nil, err
-	}
-	classes, err = lexicon.Build(classed)
-	return words, classes, err
+	return costed, classed, nil
 }
 
 // cost is the information of a word in quarters of a bit.

