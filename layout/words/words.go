@@ -44,13 +44,9 @@ func (s Strength) String() string {
 // len(title)+1, and the two at the edges are Clause. It does not say what prohibitions of marks say. Its time grows in
 // proportion to the title.
 func Boundaries(title []rune) []Strength {
-	p := parser{text: title, out: make([]Strength, len(title)+1)}
-	var err error
-	if p.words, err = lexicon.Open(wordsFile); err == nil {
-		p.classes, err = lexicon.Open(classesFile)
-	}
-	if err != nil { // cannot be: a test opens both
-		p.words, p.classes = lexicon.Lexicon{}, lexicon.Lexicon{}
+	p, err := newParser(title)
+	if err != nil { // cannot be: a test opens both lists
+		return make([]Strength, len(title)+1)
 	}
 	p.tokens = p.places(p.segment())
 	p.pairs()
@@ -58,6 +54,15 @@ func Boundaries(title []rune) []Strength {
 	p.quotes()
 	p.out[0], p.out[len(title)] = Clause, Clause
 	return p.out
+}
+
+// newParser opens the lists for a title.
+func newParser(title []rune) (p parser, err error) {
+	p = parser{text: title, out: make([]Strength, len(title)+1)}
+	if p.words, err = lexicon.Open(wordsFile); err == nil {
+		p.classes, err = lexicon.Open(classesFile)
+	}
+	return p, err
 }
 
 // parser holds a title and what is known of it.
@@ -106,6 +111,3 @@ const (
 	tail           // ends a phrase: 会议, 活动
 	act            // any other verb
 )
-
-// tokenAt gives the text of a token.
-func (p *parser) str(t token) string { return string(p.text[t.from:t.to]) }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"jianbao/layout/words/lexicon"
@@ -112,5 +113,49 @@ func TestLists(t *testing.T) {
 	}
 	if total := len(wordsFile) + len(classesFile); total > 640<<10 {
 		t.Errorf("the lists take %d bytes of the program", total)
+	}
+}
+
+// Every word of our own list stands in the compiled ones, with its class: the list was not changed without running the
+// generator.
+func TestOwnList(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("gen", "own.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := newParser(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]class{"verb": verb, "org": org, "title": title, "head": head, "prefix": prefix, "suffix": suffix, "link": link,
+		"prep": prep, "measure": measure, "particle": particle, "tail": tail, "term": plain}
+	seen, now, n := map[string]bool{}, plain, 0
+	for line := range strings.Lines(string(data)) {
+		if name, ok := strings.CutPrefix(strings.TrimSpace(line), "= "); ok {
+			now, ok = names[name]
+			if !ok {
+				t.Fatalf("class %s", name)
+			}
+			continue
+		}
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range strings.Fields(line) {
+			if seen[w] {
+				continue
+			}
+			seen[w] = true
+			n++
+			if p.words.Value([]rune(w)) == 0 {
+				t.Errorf("%s is missing", w)
+			}
+			if got := class(p.classes.Value([]rune(w))); got != now && !(now == plain && got == act) {
+				t.Errorf("%s has class %d, want %d", w, got, now)
+			}
+		}
+	}
+	if n < 1000 {
+		t.Errorf("%d words of our own", n)
 	}
 }
