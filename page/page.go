@@ -199,6 +199,7 @@ type Element struct {
 	Parent ElementID // less than the element's own; -1 for the document
 	Title  string    // of a Sect or Art
 	Actual string    // replaces the drawn text where that is spaced out for show
+	Lang   string    // BCP 47, where it is not the document's
 	Alt    string    // of a Figure: what it shows, for those who cannot see it
 	Scope  Scope     // of a TH
 	Cols   int       // of a TH or TD: the columns that it spans; 0 is 1

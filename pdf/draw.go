@@ -31,7 +31,6 @@ type canvas struct {
 	enc    *encoding
 	height tick // of the MediaBox
 	tagged bool
-	reads  bool // inside marked content that is read, not an artifact
 
 	// The state of the stream, so that nothing is set twice. Text state outlives a text object.
 	font  finish.Name
@@ -85,7 +84,6 @@ func (c *canvas) begin(doc *page.Document, b page.Begin, mcid int) int {
 	if !c.tagged {
 		return mcid
 	}
-	c.reads = !b.Elem.IsArtifact()
 	switch b.Elem {
 	case page.Artifact:
 		c.b = append(c.b, "/Artifact <</Type /Layout>> BDC\n"...)
@@ -188,15 +186,7 @@ func (c *canvas) turn(degrees int) {
 // show writes the glyphs. pen is where the first one would fall, from the run's origin; level is the Y of the baseline.
 func (c *canvas) show(g page.Glyphs, r run, pen tick, level unit.Length) {
 	open, quoted := false, false // inside [ ] and < >
-	spans := c.spans(g)
 	for i, p := range g.Run {
-		if len(spans) > 0 && (spans[0].from == i || spans[0].to == i) {
-			if open {
-				c.closeArray(quoted)
-			}
-			open, quoted = false, false
-			spans = c.turnSpan(spans, i)
-		}
 		if rise := round(ticks(level-p.Y), perMilli); rise != c.rise {
 			if open {
 				c.closeArray(quoted)
@@ -227,9 +217,6 @@ func (c *canvas) show(g page.Glyphs, r run, pen tick, level unit.Length) {
 	}
 	if open {
 		c.closeArray(quoted)
-	}
-	if len(spans) > 0 {
-		c.b = append(c.b, "EMC "...)
 	}
 }
 

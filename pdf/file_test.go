@@ -298,7 +298,8 @@ func TestStructure(t *testing.T) {
 	}
 	root := r.at(r.file.Root).(finish.Dict).Get("StructTreeRoot")
 	walk(r.at(root).(finish.Dict).Get("K"), root, "")
-	want := "Document| H1|  0| Sect|  TOCI|   Link|    1|    OBJR| P|  0|  1|  2|  3|  Link|   4|   OBJR|  5"
+	want := "Document| H1|  0| Sect|  TOCI|   Link|    1|    OBJR| P|  0|  Span|   1|  2|  3|  Span|   4|  5|  6|  7|" +
+		"  Link|   Span|    8|   OBJR|  9"
 	if got := strings.Join(out, "|"); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

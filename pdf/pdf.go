@@ -1,6 +1,6 @@
 // Package pdf turns a [page.Document] into the bytes of a PDF file.
 //
-// The way goes through four phases, each in a file of its own: check, encode (which glyph gets which code and advance),
+// The way goes through five phases, each in a file of its own: check, span (what needs a word to the reader), encode (which glyph gets which code and advance),
 // draw (the content of the pages), paint (the drawing library makes a plain file of them). Package finish then makes that
 // file conform. The result depends on the document and the options alone: no clock, no environment, no randomness.
 package pdf
@@ -47,10 +47,13 @@ func Render(doc *page.Document, opt Options) ([]byte, error) {
 	if err := check(doc); err != nil {
 		return nil, &DefectError{"check", err}
 	}
-	if opt.Profile == Plain && len(doc.Structure) > 0 {
-		untagged := *doc
-		untagged.Structure = nil
-		doc = &untagged
+	if err := opt.Profile.Fit(doc); err != nil {
+		return nil, &DefectError{"check", err}
+	}
+	if opt.Profile == Plain {
+		doc = untagged(doc)
+	} else {
+		doc = withSpans(doc)
 	}
 	enc, err := encode(doc)
 	if err != nil {

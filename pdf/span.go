@@ -1,30 +1,116 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"jianbao/page"
-	"jianbao/pdf/finish"
 )
 
-// span is a stretch of a run's glyphs that a reader is told something about.
-type span struct {
-	from, to int    // glyphs
-	props    string // the properties of its marked content
+// untagged gives the document without its structure.
+func untagged(doc *page.Document) *page.Document {
+	bare := *doc
+	bare.Structure = nil
+	return &bare
 }
 
-// spans finds what needs a word to the reader: text in another language (ISO 14289-1, 7.2), so that a voice changes, and
-// characters of the private use area, which mean nothing without a text of their own (ISO 19005-3, 6.2.11.7.3). They lie
-// apart, in order.
-func (c *canvas) spans(g page.Glyphs) []span {
-	if !c.tagged || !c.reads {
-		return nil
+// withSpans gives the document with an element for each stretch of text that needs a word to the reader. Text in another
+// language says so (ISO 14289-1, 7.2), that a voice may change; a character of the private use areas means nothing
+// without a text of its own (ISO 19005-3, 6.2.11.7.3). The elements stand in the structure tree, not as marked content
+// inside other marked content, which poppler loses the thread of.
+func withSpans(doc *page.Document) *page.Document {
+	s := &spanner{structure: slices.Clone(doc.Structure)}
+	out := *doc
+	out.Pages = slices.Clone(doc.Pages)
+	for i := range out.Pages {
+		s.ops = make([]page.Op, 0, len(out.Pages[i].Ops)+8)
+		for _, op := range out.Pages[i].Ops {
+			s.op(op)
+		}
+		out.Pages[i].Ops = s.ops
 	}
+	out.Structure = s.structure
+	return &out
+}
+
+// spanner copies the operations of a page.
+type spanner struct {
+	structure []page.Element
+	ops       []page.Op
+	wanted    page.ElementID // what the document's own marked content belongs to
+	open      page.ElementID // what is open in the copy
+	inside    bool           // anything is
+}
+
+func (s *spanner) op(op page.Op) {
+	switch op := op.(type) {
+	case page.Begin:
+		s.wanted = op.Elem
+	case page.End:
+		s.end()
+	case page.Glyphs:
+		s.glyphs(op)
+	case page.Rule:
+		s.begin(s.wanted)
+		s.ops = append(s.ops, op)
+	default:
+		s.ops = append(s.ops, op)
+	}
+}
+
+// begin opens marked content when something is drawn in it.
+func (s *spanner) begin(id page.ElementID) {
+	if s.inside && s.open == id {
+		return
+	}
+	s.end()
+	s.ops = append(s.ops, page.Begin{Elem: id})
+	s.open, s.inside = id, true
+}
+
+func (s *spanner) end() {
+	if s.inside {
+		s.ops = append(s.ops, page.End{})
+		s.inside = false
+	}
+}
+
+// glyphs parts a run at its spans.
+func (s *spanner) glyphs(g page.Glyphs) {
+	part := func(id page.ElementID, from, to int) {
+		if from < to {
+			s.begin(id)
+			p := g
+			p.Run = g.Run[from:to]
+			s.ops = append(s.ops, p)
+		}
+	}
+	done := 0
+	if !s.wanted.IsArtifact() {
+		for _, sp := range spans(g) {
+			part(s.wanted, done, sp.from)
+			sp.Parent = s.wanted
+			s.structure = append(s.structure, sp.Element)
+			part(page.ElementID(len(s.structure)-1), sp.from, sp.to)
+			done = sp.to
+		}
+	}
+	part(s.wanted, done, len(g.Run))
+}
+
+// span is a stretch of a run's glyphs that becomes an element.
+type span struct {
+	from, to int // glyphs
+	page.Element
+}
+
+// spans finds them. They lie apart, in order.
+func spans(g page.Glyphs) []span {
 	plain := true
 	for i := range g.Run {
 		for _, r := range g.Run[i].Text {
-			plain = plain && !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.Co, r)
+			plain = plain && !unicode.Is(unicode.Latin, r) && !inPrivateUse(r)
 		}
 	}
 	if plain {
@@ -32,30 +118,15 @@ func (c *canvas) spans(g page.Glyphs) []span {
 	}
 	var all []span
 	for i := 0; i < len(g.Run); i++ {
-		if private(g.Run[i].Text) {
-			all = append(all, span{i, i + 1, "/ActualText " + finish.TextString(g.Run[i].Text)})
+		if text := g.Run[i].Text; strings.ContainsFunc(text, inPrivateUse) {
+			all = append(all, span{i, i + 1, page.Element{Role: page.RoleSpan, Actual: text}})
 		} else if n := latin(g.Run[i:]); n > 0 {
-			all = append(all, span{i, i + n, "/Lang (" + language(g.Run[i:i+n]) + ")"})
+			all = append(all, span{i, i + n, page.Element{Role: page.RoleSpan, Lang: language(g.Run[i : i+n])}})
 			i += n - 1
 		}
 	}
 	return all
 }
-
-// turnSpan ends the first of the spans at glyph i, or begins one there, and gives those that are not done.
-func (c *canvas) turnSpan(spans []span, i int) []span {
-	if spans[0].to == i {
-		c.b = append(c.b, "EMC "...)
-		spans = spans[1:]
-	}
-	if len(spans) > 0 && spans[0].from == i {
-		c.b = append(append(append(c.b, "/Span <<"...), spans[0].props...), ">> BDC "...)
-	}
-	return spans
-}
-
-// private tells whether a text has a character of the private use areas.
-func private(text string) bool { return strings.ContainsFunc(text, inPrivateUse) }
 
 func inPrivateUse(r rune) bool { return unicode.Is(unicode.Co, r) }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"mime"
 	"slices"
+	"strings"
 )
 
 // Attachment is a file inside the file.
@@ -58,7 +59,8 @@ func (a *Attachment) check() error {
 	if a.Name == "" {
 		return fmt.Errorf("an attachment without a name")
 	}
-	if kind, params, err := mime.ParseMediaType(a.MIME); err != nil || kind != a.MIME || len(params) > 0 {
+	if kind, params, err := mime.ParseMediaType(a.MIME); err != nil || kind != a.MIME || len(params) > 0 ||
+		!strings.Contains(kind, "/") {
 		return fmt.Errorf("attachment %q: type %q", a.Name, a.MIME)
 	}
 	if !slices.Contains([]string{"Source", "Supplement", "Data"}, a.Relation) {

@@ -24,7 +24,7 @@ type Input struct {
 // Finish gives the finished file. drawn is the drawing layer's output, one page object for each page of the document; its
 // page contents show marked content with ids that count from 0 on each page, one for each [page.Begin] of an element.
 func Finish(drawn []byte, in Input) ([]byte, error) {
-	if err := in.Profile.fit(in.Doc); err != nil {
+	if err := in.Profile.Fit(in.Doc); err != nil {
 		return nil, err
 	}
 	f, err := Parse(drawn)

@@ -2,6 +2,7 @@ package finish
 
 import (
 	"errors"
+	"fmt"
 
 	"jianbao/page"
 )
@@ -16,12 +17,13 @@ const (
 	Plain
 )
 
-// fit holds a document against what the profile claims.
-func (p Profile) fit(doc *page.Document) error {
-	if p == Plain {
-		return nil
-	}
+// Fit holds a document against what the profile claims.
+func (p Profile) Fit(doc *page.Document) error {
 	switch {
+	case p > Plain:
+		return fmt.Errorf("unknown profile %d", p)
+	case p == Plain:
+		return nil
 	case len(doc.Structure) == 0:
 		return errors.New("an archived document needs a structure")
 	case doc.Info.Title == "" || doc.Info.Lang == "":

@@ -163,6 +163,9 @@ func (t *tagger) element(i int, root Ref) Dict {
 	if el.Actual != "" {
 		d.Set("ActualText", text(el.Actual))
 	}
+	if el.Lang != "" {
+		d.Set("Lang", text(el.Lang))
+	}
 	if el.Alt != "" {
 		d.Set("Alt", text(el.Alt))
 	}

@@ -177,9 +177,6 @@ func text(s string) String {
 	return String("\xfe\xff" + utf16BE(s))
 }
 
-// TextString gives a text as it stands in a content stream.
-func TextString(s string) string { return string(Hex("\xfe\xff" + utf16BE(s)).appendTo(nil)) }
-
 // utf16BE gives s in UTF-16, high byte first, characters beyond U+FFFF as surrogate pairs.
 func utf16BE(s string) string {
 	units := utf16.Encode([]rune(s))
