@@ -147,8 +147,11 @@ func (p *parser) atMark(a, b token) Strength {
 	if b.class == particle || b.class == suffix || b.class == measure && b.size() == 1 {
 		return Joint
 	}
-	if b.class == verb {
+	switch {
+	case b.class == verb:
 		return Phrase
+	case b.kind == han && (b.class == plain || b.class == tail) && strings.ContainsRune("”’》〉", p.text[a.from]):
+		return Word // “夜游古城”|品牌: a quote mostly says of what follows what it is called
 	}
 	return Part
 }
