@@ -3,6 +3,7 @@ package archive
 import (
 	"jianbao/content"
 	"jianbao/fonts"
+	"jianbao/fonts/installed"
 	"jianbao/internal/diag"
 	"jianbao/layout"
 	"jianbao/page"
@@ -15,10 +16,11 @@ const LayoutVersion = 1
 
 // Typesetting gives the real stages. version is the program's own, for the PDF's Producer.
 func Typesetting(version string) Stages {
+	system := installed.Here() // read when an issue first asks for it, then shared by all
 	return Stages{
 		Discover: content.Discover,
 		Load:     content.Load,
-		Layout:   setPages,
+		Layout:   func(iss *content.Issue) (*page.Document, diag.List) { return setPages(iss, system) },
 		Render: func(iss *content.Issue, doc *page.Document) ([]byte, error) {
 			return pdf.Render(doc, drawing(iss, version))
 		},
@@ -27,8 +29,8 @@ func Typesetting(version string) Stages {
 
 // setPages opens an issue's faces and sets its pages. Faults of the faces end it: pages in a face that nobody asked for
 // are of no use.
-func setPages(iss *content.Issue) (*page.Document, diag.List) {
-	faces, list := OpenFonts(iss)
+func setPages(iss *content.Issue, system fonts.System) (*page.Document, diag.List) {
+	faces, list := openFonts(iss, system)
 	if list.HasErrors() {
 		return nil, list
 	}
@@ -37,10 +39,13 @@ func setPages(iss *content.Issue) (*page.Document, diag.List) {
 	return doc, append(list, faces.Faults()...)
 }
 
-// OpenFonts opens the faces that an issue names, files inside its series folder among them.
-func OpenFonts(iss *content.Issue) (*fonts.Set, diag.List) {
+// OpenFonts opens the faces that an issue names: embedded ones, files inside its series folder, and families installed
+// on this machine, which are looked for only where one is named.
+func OpenFonts(iss *content.Issue) (*fonts.Set, diag.List) { return openFonts(iss, installed.Here()) }
+
+func openFonts(iss *content.Issue, system fonts.System) (*fonts.Set, diag.List) {
 	name := func(t content.Text) fonts.Name { return fonts.Name{S: t.S, At: t.At} }
-	spec := fonts.Spec{Body: name(iss.Fonts.Body), Title: name(iss.Fonts.Title), Section: name(iss.Fonts.Section),
+	spec := fonts.Spec{System: system, Body: name(iss.Fonts.Body), Title: name(iss.Fonts.Title), Section: name(iss.Fonts.Section),
 		Sub: name(iss.Fonts.Sub), Folio: name(iss.Fonts.Folio)}
 	for _, r := range iss.Fonts.Rare {
 		spec.Rare = append(spec.Rare, name(r))

@@ -126,7 +126,7 @@ func fontFiles(iss *content.Issue) []string {
 	var out []string
 	f := &iss.Fonts
 	for _, name := range append([]content.Text{f.Body, f.Title, f.Section, f.Sub, f.Folio}, f.Rare...) {
-		path, _, _ := strings.Cut(name.S, "#")
+		path, _, _ := strings.Cut(strings.SplitN(name.S, "@", 2)[0], "#")
 		if strings.ContainsAny(path, "./") {
 			out = append(out, fmt.Sprint(iss.Dir, "/", path))
 		}

@@ -14,7 +14,8 @@ type Face struct {
 	file     table  // the whole file, of a collection too
 	source   string // as named in the manifest; "" for an embedded face
 	found    string // the file of an installed face
-	family   string // the installed family that the manifest names; "" for a file
+	path     string // its file, of whatever kind
+	index    int    // member of its file
 	notice   string // of an embedded face
 	instance string // of a variable face, "600wght"
 

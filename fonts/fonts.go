@@ -39,9 +39,10 @@ func (r Role) String() string {
 	return [...]string{"body", "title", "section", "sub", "folio"}[r]
 }
 
-// Set is the faces of one issue, by role. It is read-only.
+// Set is the faces of one issue, by role. It may be shared between goroutines.
 type Set struct {
-	opened []opened       // the faces that are not embedded
+	opener *opener        // knows the faces that are not embedded
+	system *systemFaces   // nil unless the manifest allows every installed face
 	chains [roles][]*Face // the faces tried for a character, in order; the first is the role's own
 }
 
@@ -53,6 +54,9 @@ func (s *Set) Faces() []*Face {
 	var all []*Face
 	for _, chain := range s.chains {
 		all = appendNew(all, chain...)
+	}
+	if s.system != nil {
+		all = appendNew(all, s.system.faces()...)
 	}
 	return all
 }
@@ -66,13 +70,16 @@ type Choice struct {
 }
 
 // Lookup finds the glyph for r: in the role's face, then in the rare faces of the manifest in their order, then in the
-// embedded faces, the nearest in kind first. It gives false where no face has r, which is an error of the issue: a
+// embedded faces, the nearest in kind first, then, if the manifest allows "system", in any installed face. It gives false where no face has r, which is an error of the issue: a
 // missing glyph is never drawn as a box or a blank.
 func (s *Set) Lookup(role Role, r rune) (Choice, bool) {
 	for i, f := range s.chains[role] {
 		if g, ok := f.Glyph(r); ok {
 			return Choice{f, g, i > 0}, true
 		}
+	}
+	if s.system != nil {
+		return s.system.lookup(r)
 	}
 	return Choice{}, false
 }

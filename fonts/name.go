@@ -9,6 +9,7 @@ import (
 const (
 	nameCopyright  = 0
 	nameFamily     = 1
+	nameFull       = 4
 	nameVersion    = 5
 	namePostScript = 6
 	nameLicence    = 13

@@ -17,8 +17,9 @@ const (
 )
 
 // Name is the name of a face as a manifest gives it: an embedded face ("fangsong", "仿宋", "简报仿宋"), or a file
-// relative to the series folder ("fonts/x.ttf", "fonts/x.ttc#2" for the third member of a collection). The empty name
-// is the role's default.
+// relative to the series folder ("fonts/x.ttf", "fonts/x.ttc#2" for the third member of a collection), or an installed
+// family, by any of its names in any language. "@wght=600" behind it sets an axis of a variable face. The empty name is
+// the role's default. Among the rare faces, "system" allows every installed one as the last resort.
 type Name struct {
 	S  string
 	At diag.Pos
@@ -28,16 +29,18 @@ type Name struct {
 type Spec struct {
 	Body, Title, Section, Sub, Folio Name
 	Rare                             []Name // tried in order for a character that the role's face lacks
+	System                           System // nil: installed faces are not to be looked for
 }
 
 // opener resolves names, each to one face however often it is named.
 type opener struct {
-	read  func(path string) (string, error)
-	own   [roles]Builtin
-	all   []opened
-	files map[string]string
-	faces map[string]*Face // by file and member
-	list  diag.List
+	read   func(path string) (string, error)
+	system System
+	own    [roles]Builtin
+	all    []opened
+	files  map[string]string
+	faces  map[string]*Face // by file and member
+	list   diag.List
 }
 
 // Open opens the faces of spec. read gives the content of a file relative to the series folder; a [Diagnostic] that it
@@ -47,7 +50,7 @@ type opener struct {
 // Diagnostics: JB4003 for a family or a file that is not there, JB4004 for a file that cannot be used; they are errors,
 // and an issue with them is not to be built.
 func Open(spec Spec, read func(path string) (string, error)) (*Set, diag.List) {
-	o := &opener{read: read, own: builtins(), files: map[string]string{}, faces: map[string]*Face{}}
+	o := &opener{read: read, system: spec.System, own: builtins(), files: map[string]string{}, faces: map[string]*Face{}}
 	var rare []*Face
 	named := [roles]Name{spec.Body, spec.Title, spec.Section, spec.Sub, spec.Folio}
 	s := new(Set)
@@ -61,6 +64,10 @@ func Open(spec Spec, read func(path string) (string, error)) (*Set, diag.List) {
 		s.chains[role] = []*Face{face}
 	}
 	for _, name := range spec.Rare {
+		if fold(name.S) == anySystem && o.system != nil {
+			s.system = newSystemFaces(o, name)
+			continue
+		}
 		if f := o.face(name); f != nil {
 			rare = append(rare, f)
 		}
@@ -72,7 +79,7 @@ func Open(spec Spec, read func(path string) (string, error)) (*Set, diag.List) {
 		}
 		s.chains[role] = chain
 	}
-	s.opened = o.all
+	s.opener = o
 	return s, o.list
 }
 
@@ -85,27 +92,58 @@ func (o *opener) face(n Name) *Face {
 			}
 		}
 	}
-	if strings.ContainsAny(n.S, `./\`) {
-		return o.file(n)
+	member, settings, err := splitInstance(n.S)
+	switch {
+	case err != nil:
+		return o.refuse(n, err)
+	case isFile(member):
+		return o.file(n, member, settings)
+	case fold(member) == anySystem:
+		o.list.Errorf(n.At, codeMissing, "“system”只能写在 [fonts] rare 里：它让缺字用本机已安装的字体",
+			"\"system\" may stand in rare of [fonts] alone: it lets missing characters take an installed face")
+		return nil
+	case o.system == nil:
+		o.notFound(n, member)
+		return nil
 	}
-	o.list.Errorf(n.At, codeMissing,
-		"没有找到字体“%s”；可用内嵌的 fangsong、biaosong、heiti、kaiti、songti，或写字体文件，如 \"fonts/x.ttf\"（此版本不查找系统已安装的字体）",
-		"no face %q; use an embedded one (fangsong, biaosong, heiti, kaiti, songti) or name a file such as "+
-			"\"fonts/x.ttf\" (this version does not look for installed fonts)", diag.Quote(n.S))
-	return nil
+	return o.installed(n, member, settings)
+}
+
+// isFile tells the name of a font file from that of a family.
+func isFile(name string) bool {
+	if strings.ContainsAny(name, `/\`) {
+		return true
+	}
+	name = strings.ToLower(name)
+	if at := strings.LastIndexByte(name, '#'); at > 0 && !strings.Contains(name[at:], ".") {
+		name = name[:at]
+	}
+	for _, ext := range [...]string{".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"} {
+		if strings.HasSuffix(name, ext) {
+			return true
+		}
+	}
+	return false
+}
+
+// keep remembers an opened face.
+func (o *opener) keep(key string, n Name, f *Face) {
+	o.faces[key] = f
+	o.all = append(o.all, opened{n, f})
+}
+
+// faceKey tells faces apart by file, member and instance.
+func faceKey(path string, index int, settings []setting) string {
+	return path + "#" + strconv.Itoa(index) + "@" + instanceName(settings)
 }
 
 // file opens a font file, or tells why it cannot.
-func (o *opener) file(n Name) *Face {
-	member, settings, err := splitInstance(n.S)
-	if err != nil {
-		return o.refuse(n, err)
-	}
+func (o *opener) file(n Name, member string, settings []setting) *Face {
 	path, index, err := splitIndex(member)
 	if err != nil {
 		return o.refuse(n, err)
 	}
-	key := path + "#" + strconv.Itoa(index) + "@" + instanceName(settings)
+	key := faceKey(path, index, settings)
 	if f, ok := o.faces[key]; ok {
 		return f
 	}
@@ -117,9 +155,8 @@ func (o *opener) file(n Name) *Face {
 	if err != nil {
 		return o.refuse(n, err)
 	}
-	f.source = n.S
-	o.faces[key] = f
-	o.all = append(o.all, opened{n, f})
+	f.source, f.path, f.index = n.S, path, index
+	o.keep(key, n, f)
 	return f
 }
 

@@ -18,7 +18,7 @@ func mayImport() map[string][]string {
 	return map[string][]string{
 		"cmd/jianbao": {"archive", "content", "fonts", "layout", "page", "pdf", diagRoom, unitRoom},
 
-		"archive": {"content", "fonts", "layout", "page", "pdf", diagRoom, unitRoom},
+		"archive": {"content", "fonts", "fonts/installed", "layout", "page", "pdf", diagRoom, unitRoom},
 
 		"layout": {"content", "fonts", "page", "layout/clreq", "layout/linebreak", "layout/words", diagRoom,
 			unitRoom},
@@ -33,8 +33,9 @@ func mayImport() map[string][]string {
 		"pdf/finish": {"fonts", "page"},
 		"page":       {"fonts", unitRoom},
 
-		"fonts":   {diagRoom, unitRoom},
-		"content": {"internal/tomltree", "internal/textfile", diagRoom, unitRoom},
+		"fonts":           {diagRoom, unitRoom},
+		"fonts/installed": {"fonts"},
+		"content":         {"internal/tomltree", "internal/textfile", diagRoom, unitRoom},
 
 		"internal/tomltree": {"internal/textfile", diagRoom},
 		"internal/textfile": {diagRoom},
@@ -82,7 +83,7 @@ func fileless() []string {
 
 // parsers are the rooms that read what others wrote: each has a fuzz target.
 func parsers() []string {
-	return []string{"archive", "content", "fonts", "internal/pagelaws", "internal/textfile", "internal/tomltree",
+	return []string{"archive", "content", "fonts", "fonts/installed", "internal/pagelaws", "internal/textfile", "internal/tomltree",
 		"layout/clreq", "layout/linebreak", "layout/words", "layout/words/lexicon", "pdf/finish"}
 }
 
