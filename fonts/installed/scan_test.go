@@ -40,7 +40,7 @@ func tree(t *testing.T) string {
 	}
 	for from, to := range map[string]string{"b/ring": "..", "b/linked.ttf": "../a/楷.TTF", "b/lost.ttf": "nowhere"} {
 		if err := os.Symlink(to, filepath.Join(dir, from)); err != nil {
-			t.Skip("no links here:", err)
+			t.Logf("no links here: %v", err)
 		}
 	}
 	return dir
