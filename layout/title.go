@@ -33,11 +33,12 @@ func (s *setter) titleLines(a *content.Article, w where, elem page.ElementID) []
 // warnAgain tells that a line of a title, made by its author, was broken again into n.
 func (s *setter) warnAgain(at content.Pos, w where, n int) {
 	s.shape.list.Warnf(at, "JB3103", "%[1]s这一行是手工断开的，仍排不下，又断成了 %[3]d 行：请改短，或者换个地方断开",
-		"%[2]sthis line, made by hand, is too wide and is broken again into %[3]d: shorten it or break elsewhere", w.zh, w.en, n)
+		"%[2]sthis line, made by hand, is too wide and is broken again into %[3]d: shorten it or break elsewhere",
+		w.zh, w.en, n)
 }
 
-// breakTitle parts a title that is wider than the measure into the fewest lines that hold its words whole, in a good shape; see
-// titleBreaker. Titles are not justified. A title that fits costs nothing but adding up its widths.
+// breakTitle parts a title that is wider than the measure into the fewest lines that hold its words whole, in a good
+// shape; see titleBreaker. Titles are not justified. A title that fits costs nothing but adding up its widths.
 func (s *setter) breakTitle(cells []cell, st style) [][]cell {
 	cells = trimSpaces(cells)
 	if len(cells) == 0 {
@@ -51,7 +52,8 @@ func (s *setter) breakTitle(cells []cell, st style) [][]cell {
 	var out [][]cell
 	a, breaker := 0, newTitleBreaker(cells, sums, s.width, st.cell)
 	for _, b := range breaker.cuts() {
-		if p := (&paragraph{cells: cells}); breaker.bonds[b] == clreq.Hard && b < len(cells) || insideWord(p, int32(b)) {
+		if p := (&paragraph{cells: cells}); breaker.bonds[b] == clreq.Hard && b < len(cells) || insideWord(p,
+			int32(b)) {
 			s.tellBroken(p, int32(b))
 		}
 		if line := trimSpaces(cells[a:b]); len(line) > 0 {

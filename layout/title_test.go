@@ -120,7 +120,8 @@ func TestHeadlines(t *testing.T) {
 			}
 		}
 		share := 100 * float64(titles-badTitles) / float64(titles)
-		t.Logf("%d em: %d of %d titles (%.2f %%) end all their lines at marked places; of %d ends %d are bad, %d inside a word",
+		t.Logf("%d em: %d of %d titles (%.2f %%) end all their lines at marked places; "+
+			"of %d ends %d are bad, %d inside a word",
 			s.width/st.cell, titles-badTitles, titles, share, ends, bad, cut)
 		if titles < 240 || share < 99 || cut > 0 {
 			t.Errorf("%d em: worse than it was", s.width/st.cell)
@@ -128,8 +129,8 @@ func TestHeadlines(t *testing.T) {
 	}
 }
 
-// shapeFault says which law of shape the lengths of a title's lines break: 梯形 or 菱形, no rectangle, no hourglass, no scrap at
-// the end.
+// shapeFault says which law of shape the lengths of a title's lines break: 梯形 or 菱形, no rectangle, no hourglass,
+// no scrap at the end.
 func shapeFault(ems []float64) string {
 	const alike = 0.45
 	n := len(ems)
@@ -179,8 +180,8 @@ func TestTitleShapes(t *testing.T) {
 	}
 }
 
-// betterShape looks through all ways to part a headline into n lines, at marked places that package words knows too, for one in a
-// good shape.
+// betterShape looks through all ways to part a headline into n lines, at marked places that package words knows too,
+// for one in a good shape.
 func (s *setter) betterShape(h headline, st style, n int) string {
 	text := []rune(h.text)
 	strengths := words.Boundaries(text)
@@ -210,19 +211,21 @@ func (s *setter) betterShape(h headline, st style, n int) string {
 	return search(0, nil, "")
 }
 
-// Titles that no person writes: nothing is lost but spaces at line ends, nothing is wider than the measure, and the time
-// grows in proportion.
+// Titles that no person writes: nothing is lost but spaces at line ends, nothing is wider than the measure, and the
+// time grows in proportion.
 func TestHostileTitles(t *testing.T) {
 	s, st := titleSetter(t, 0)
 	fill := func(of string, n int) string { return string([]rune(strings.Repeat(of, n))[:n]) }
-	for _, of := range []string{"中", "，", "。", "“", "”", "—", "…", "《》", "a", "1", "1.", "科 ", "word ", "i", "市科协召开工作会议", "第一次", "·", "/", "（",
+	for _, of := range []string{"中", "，", "。", "“", "”", "—", "…", "《》", "a", "1", "1.", "科 ", "word ", "i",
+		"市科协召开工作会议", "第一次", "·", "/", "（",
 		"https://example.com/a/b?c=d&", "的", "王", "中\u2060", "　"} {
 		for _, n := range []int{1, 24, 25, 49, 240, 10_000} {
 			title := fill(of, n)
 			start := time.Now()
 			lines := s.broken(title, st)
 			took := time.Since(start)
-			if got, want := strings.ReplaceAll(strings.ReplaceAll(shown(lines), "┃", ""), " ", ""), strings.ReplaceAll(title, " ", ""); got != want {
+			if got, want := strings.ReplaceAll(strings.ReplaceAll(shown(lines), "┃", ""), " ", ""),
+				strings.ReplaceAll(title, " ", ""); got != want {
 				t.Errorf("%d of %q: %d bytes of %d are set", n, of, len(got), len(want))
 			}
 			for _, l := range lines {
@@ -243,19 +246,22 @@ func TestManualTitle(t *testing.T) {
 	iss := testIssue("标题\n正文。")
 	iss.Articles[0].Title = []content.Text{
 		{S: "市科协学习贯彻", At: content.Pos{File: "issue.toml", Line: 7, Col: 11}},
-		{S: "市科学技术协会组织院士专家赴对口支援地区开展科技服务活动", At: content.Pos{File: "issue.toml", Line: 8, Col: 11}},
+		{S: "市科学技术协会组织院士专家赴对口支援地区开展科技服务活动", At: content.Pos{File: "issue.toml", Line: 8,
+			Col: 11}},
 	}
 	faces, _ := fonts.Open(fonts.Spec{}, nil)
 	doc, list := Layout(iss, faces)
 	if doc == nil {
 		t.Fatal(list)
 	}
-	want := "issue.toml:8:11: 警告 JB3103: 第 1 篇标题：这一行是手工断开的，仍排不下，又断成了 2 行：请改短，或者换个地方断开"
+	want := "issue.toml:8:11: 警告 JB3103: 第 1 篇标题：这一行是手工断开的，仍排不下，" +
+		"又断成了 2 行：请改短，或者换个地方断开"
 	if got := strings.Join(diag.Lines(list, diag.ZH), "\n"); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	lines := linesOf(doc, page.RoleH2)[1:] // behind the heading of the contents
-	if len(lines) != 3 || lines[0].text != "市科协学习贯彻" || !strings.HasPrefix(lines[2].text, "开展") && !strings.HasPrefix(lines[2].text, "赴") {
+	if len(lines) != 3 || lines[0].text != "市科协学习贯彻" || !strings.HasPrefix(lines[2].text, "开展") &&
+		!strings.HasPrefix(lines[2].text, "赴") {
 		t.Errorf("%+v", lines)
 	}
 }

@@ -8,9 +8,9 @@ import (
 	"jianbao/layout/words"
 )
 
-// What the lines of a title cost, in squares of an em. Even lines have the least sum of squares, and the other costs say what an
-// unevenness may buy. They stand in the order of the rules: nothing off the page; prohibitions; whole words; fewest lines; shape;
-// names whole; good places.
+// What the lines of a title cost, in squares of an em. Even lines have the least sum of squares, and the other costs
+// say what an unevenness may buy. They stand in the order of the rules: nothing off the page; prohibitions; whole
+// words; fewest lines; shape; names whole; good places.
 const (
 	titleTorn   = 1e7  // an end where a prohibition stands: only where nothing else fits
 	titleInside = 2e4  // an end inside a word
@@ -33,8 +33,9 @@ const titleRound = 1e-6
 // beamLines is the number of lines from which only the best way to each place is followed: such a title has no shape.
 const beamLines = 10
 
-// trend is what the lengths of the lines did so far. Growing lines make a 梯形 and growing then shrinking ones a 菱形 (GB/T 9704
-// 7.3.1 asks for either); lines that grow after they shrank make an hourglass, lines all alike a rectangle.
+// trend is what the lengths of the lines did so far. Growing lines make a 梯形 and growing then shrinking ones a 菱形
+// (GB/T 9704 7.3.1 asks for either); lines that grow after they shrank make an hourglass, lines all alike a
+// rectangle.
 type trend uint8
 
 const (
@@ -64,7 +65,8 @@ func newTitleBreaker(cells []cell, sums []unit.Length, measure, em unit.Length) 
 	runes := runesOf(cells)
 	strengths := words.Boundaries(runes)
 	ems := func(l unit.Length) float64 { return float64(l) / float64(em) }
-	b := &titleBreaker{bonds: clreq.Breaks(runes, clreq.House), measure: ems(measure), beam: sums[len(cells)] > beamLines*measure}
+	b := &titleBreaker{bonds: clreq.Breaks(runes, clreq.House), measure: ems(measure),
+		beam: sums[len(cells)] > beamLines*measure}
 	add := func(i int, cost float64) {
 		b.at, b.cost = append(b.at, i), append(b.cost, cost)
 		var e edges
@@ -180,7 +182,8 @@ func cheapest(ways []state) int {
 	return best
 }
 
-// extend adds to out the best ways that end with the line from place i to place j, one for each trend; before are the ways to i.
+// extend adds to out the best ways that end with the line from place i to place j, one for each trend; before are the
+// ways to i.
 func (b *titleBreaker) extend(out, before []state, i, j int, last bool) []state {
 	l := b.length(i, j)
 	own := l*l + b.cost[j] + titleLine + b.measure*b.measure

@@ -35,7 +35,8 @@ func checkLaws(t *testing.T, title string) {
 }
 
 func FuzzBoundaries(f *testing.F) {
-	for _, s := range []string{"", "的", "市科协召开2024年务虚会", "《《《》》》“”", "第第第一二三", "王王王书记书记", "AIGC 与 5G", "\u0300\u200b\U00020000"} {
+	for _, s := range []string{"", "的", "市科协召开2024年务虚会", "《《《》》》“”", "第第第一二三", "王王王书记书记",
+		"AIGC 与 5G", "\u0300\u200b\U00020000"} {
 		f.Add(s)
 	}
 	f.Fuzz(checkLaws)
@@ -45,10 +46,13 @@ func FuzzBoundaries(f *testing.F) {
 func hostile(n int) map[string]string {
 	fill := func(s string) string { return string([]rune(strings.Repeat(s, n))[:n]) }
 	return map[string]string{
-		"one Han": fill("中"), "surnames": fill("王"), "numbers": fill("第一"), "openers": fill("“"), "closers": fill("”"),
-		"quotes": fill("“”"), "nested": fill("“")[:len(fill("“"))/2] + fill("”")[:len(fill("”"))/2], "comma": fill("，"), "dash": fill("—"),
-		"latin": fill("a"), "URL": "https://" + fill("a/b.c?d=e&"), "spaces": fill(" "), "org": fill("协会"), "prose": fill("市科协召开工作会议部署"),
-		"far": fill("𠀀"), "titles": fill("书记"), "marks": fill("\u0301"),
+		"one Han": fill("中"), "surnames": fill("王"), "numbers": fill("第一"), "openers": fill("“"),
+		"closers": fill("”"),
+		"quotes":  fill("“”"), "nested": fill("“")[:len(fill("“"))/2] + fill("”")[:len(fill("”"))/2],
+		"comma": fill("，"), "dash": fill("—"),
+		"latin": fill("a"), "URL": "https://" + fill("a/b.c?d=e&"), "spaces": fill(" "), "org": fill("协会"),
+		"prose": fill("市科协召开工作会议部署"),
+		"far":   fill("𠀀"), "titles": fill("书记"), "marks": fill("\u0301"),
 	}
 }
 
@@ -62,8 +66,8 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// What must not be parted, what may, and where it is best: | marks a place that is Word at least, + one that is Phrase at
-// least, and no other may be better than Held.
+// What must not be parted, what may, and where it is best: | marks a place that is Word at least, + one that is
+// Phrase at least, and no other may be better than Held.
 func TestPlaces(t *testing.T) {
 	for _, want := range []string{
 		"市科协+召开|座谈会",
@@ -98,7 +102,8 @@ func TestPlaces(t *testing.T) {
 		got := Boundaries(text)
 		for i := 1; i < len(text); i++ {
 			if s, ok := least[i]; ok && got[i] < s || !ok && got[i] > Held {
-				t.Errorf("%s: %v between %s and %s", want, got[i], string(text[max(0, i-3):i]), string(text[i:min(len(text), i+3)]))
+				t.Errorf("%s: %v between %s and %s", want, got[i], string(text[max(0, i-3):i]),
+					string(text[i:min(len(text), i+3)]))
 			}
 		}
 	}
@@ -106,8 +111,10 @@ func TestPlaces(t *testing.T) {
 
 // A person's name is never parted, known or not.
 func TestNames(t *testing.T) {
-	for _, name := range []string{"王明浩", "李杰", "张芷晗", "欧阳志远", "陈颢", "赵铁柱", "孙晓红", "周文斌", "黄赟", "吴桐"} {
-		for _, frame := range [][2]string{{"党组书记", "调研基层"}, {"", "院士受聘"}, {"副主席", "会见来宾"}, {"会见", "教授一行"}} {
+	for _, name := range []string{"王明浩", "李杰", "张芷晗", "欧阳志远", "陈颢", "赵铁柱", "孙晓红", "周文斌",
+		"黄赟", "吴桐"} {
+		for _, frame := range [][2]string{{"党组书记", "调研基层"}, {"", "院士受聘"}, {"副主席", "会见来宾"}, {"会见",
+			"教授一行"}} {
 			text := []rune(frame[0] + name + frame[1])
 			from := len([]rune(frame[0]))
 			got := Boundaries(text)

@@ -23,8 +23,8 @@ func (p *parser) places(tokens []token) []token {
 	return out
 }
 
-// organisations keeps the names of organisations whole: from the word behind the last verb, link, particle or mark to the word that says
-// what kind of organisation it is. Behind the name a verb begins the best place of all.
+// organisations keeps the names of organisations whole: from the word behind the last verb, link, particle or mark to
+// the word that says what kind of organisation it is. Behind the name a verb begins the best place of all.
 func (p *parser) organisations() {
 	for i := 0; i < len(p.tokens); i++ {
 		if p.tokens[i].class != org {

@@ -167,7 +167,8 @@ func (p *parser) match(root lexicon.Node, i, to int, tell func(size, cost int)) 
 // numberAt gives the length of the number written in Han that text begins with: 二〇二四, 第十三.
 func numberAt(text []rune) int {
 	n := 0
-	for n < min(len(text), 12) && (n == 0 && text[0] == '第' || strings.ContainsRune("〇零一二三四五六七八九十百千万亿", text[n])) {
+	for n < min(len(text), 12) && (n == 0 && text[0] == '第' ||
+		strings.ContainsRune("〇零一二三四五六七八九十百千万亿", text[n])) {
 		n++
 	}
 	if n == 1 && text[0] == '第' {

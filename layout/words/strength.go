@@ -31,7 +31,8 @@ func (p *parser) between(i int) Strength {
 		return p.beforeVerb(i)
 	case p.begins(b.from, head):
 		return Phrase
-	case a.kind == latin || b.kind == latin, a.class == verb, a.class == act, b.class == act, b.class == prep, b.class == prefix:
+	case a.kind == latin || b.kind == latin, a.class == verb, a.class == act, b.class == act, b.class == prep,
+		b.class == prefix:
 		return Part
 	case a.class == tail && b.class != tail:
 		return Part
@@ -76,8 +77,8 @@ func (p *parser) opens(i int) bool {
 	return i == 0 || p.tokens[i-1].kind == mark || p.tokens[i-1].kind == space
 }
 
-// beforeVerb: a headline says who does what, and the best place is before the verb. 持续|推进, 成功|举办 stay together, and so does
-// what is short: 论坛|举办 at the end.
+// beforeVerb: a headline says who does what, and the best place is before the verb. 持续|推进, 成功|举办 stay
+// together, and so does what is short: 论坛|举办 at the end.
 func (p *parser) beforeVerb(i int) Strength {
 	a := p.tokens[i-1]
 	switch {
@@ -105,7 +106,8 @@ func (p *parser) atSpace(i int) Strength {
 	switch {
 	case left.kind == latin && right.kind == latin:
 		return Joint
-	case left.kind == number && (right.class == measure || right.kind == latin || right.kind == han && p.begins(right.from, measure)):
+	case left.kind == number && (right.class == measure || right.kind == latin || right.kind == han &&
+		p.begins(right.from, measure)):
 		return Joint
 	case wordy(left.kind) || wordy(right.kind):
 		return Part

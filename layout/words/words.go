@@ -1,8 +1,9 @@
-// Package words finds where a headline of Chinese official prose may be parted: between words, and best between phrases. It knows
-// text only, no widths.
+// Package words finds where a headline of Chinese official prose may be parted: between words, and best between
+// phrases. It knows text only, no widths.
 //
-// Words are found by the greatest probability over all ways to part a run of Han characters (unigram counts of an embedded
-// list); numbers, Latin words, names of persons and of organisations, quotes and particles have rules of their own.
+// Words are found by the greatest probability over all ways to part a run of Han characters (unigram counts of an
+// embedded list); numbers, Latin words, names of persons and of organisations, quotes and particles have rules of
+// their own.
 package words
 
 import (
@@ -40,9 +41,9 @@ func (s Strength) String() string {
 	return [...]string{"Inside", "Joint", "Held", "Word", "Part", "Phrase", "Clause"}[s]
 }
 
-// Boundaries gives for each boundary of a title how good a line end it makes: element i is that before title[i]; there are
-// len(title)+1, and the two at the edges are Clause. It does not say what prohibitions of marks say. Its time grows in
-// proportion to the title.
+// Boundaries gives for each boundary of a title how good a line end it makes: element i is that before title[i];
+// there are len(title)+1, and the two at the edges are Clause. It does not say what prohibitions of marks say. Its
+// time grows in proportion to the title.
 func Boundaries(title []rune) []Strength {
 	p, err := newParser(title)
 	if err != nil { // cannot be: a test opens both lists

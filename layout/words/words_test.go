@@ -80,9 +80,11 @@ func TestAgainstMarks(t *testing.T) {
 	}
 	precision, recall := hit/found, hit/marked
 	f1 := 2 * precision * recall / (precision + recall)
-	t.Logf("boundaries: precision %.3f, recall %.3f, F1 %.3f; of %.0f places that are Part or better %.2f %% are marked as no line end, %.2f %% cut a word",
+	t.Logf("boundaries: precision %.3f, recall %.3f, F1 %.3f; of %.0f places "+
+		"that are Part or better %.2f %% are marked as no line end, %.2f %% cut a word",
 		precision, recall, f1, good, 100*bad/good, 100*cut/good)
-	// The marks join what the words of a list part, and the other way round: 战略合作. So F1 says less than the two below it.
+	// The marks join what the words of a list part, and the other way round: 战略合作. So F1 says less than the two
+	// below it.
 	if f1 < 0.88 || bad/good > 0.03 || cut/good > 0.005 {
 		t.Error("worse than it was")
 	}
@@ -127,7 +129,8 @@ func TestOwnList(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := map[string]class{"verb": verb, "org": org, "title": title, "head": head, "prefix": prefix, "suffix": suffix, "link": link,
+	names := map[string]class{"verb": verb, "org": org, "title": title, "head": head, "prefix": prefix,
+		"suffix": suffix, "link": link,
 		"prep": prep, "measure": measure, "particle": particle, "tail": tail, "term": plain}
 	seen, now, n := map[string]bool{}, plain, 0
 	for line := range strings.Lines(string(data)) {

@@ -33,7 +33,8 @@ const (
 
 // classNames in the order of their values, which are those of layout/words.
 func classNames() []string {
-	return []string{"verb", "org", "title", "head", "prefix", "suffix", "link", "prep", "measure", "particle", "tail", "act", "term"}
+	return []string{"verb", "org", "title", "head", "prefix", "suffix", "link", "prep", "measure", "particle", "tail",
+		"act", "term"}
 }
 
 // compile makes the words with their costs and the words with their classes.
@@ -74,7 +75,8 @@ func cost(count, total int) uint8 {
 	return uint8(min(max(math.Round(4*bits), 1), lexicon.MaxValue))
 }
 
-// readDict reads "word count kind" lines. The total is that of the whole list; acts are verbs that are no nouns as well.
+// readDict reads "word count kind" lines. The total is that of the whole list; acts are verbs that are no nouns as
+// well.
 func readDict(data []byte) (counts map[string]int, acts []string, total int) {
 	counts = map[string]int{}
 	lines := bufio.NewScanner(bytes.NewReader(data))

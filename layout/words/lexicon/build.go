@@ -14,8 +14,8 @@ type Entry struct {
 	Value uint8
 }
 
-// Build makes the form that Open reads. The order of the entries does not matter. It refuses empty words, words twice, values out
-// of range and characters beyond U+FFFF.
+// Build makes the form that Open reads. The order of the entries does not matter. It refuses empty words, words
+// twice, values out of range and characters beyond U+FFFF.
 func Build(entries []Entry) ([]byte, error) {
 	t := &trie{children: [][]int{nil}, char: []rune{0}, value: []uint8{0}}
 	sorted := slices.Clone(entries)

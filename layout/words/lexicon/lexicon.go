@@ -1,5 +1,5 @@
-// Package lexicon is a compact map from words to small values that is read where it lies: a trie in a string, such as an
-// embedded file, with nothing to unpack or build before the first look.
+// Package lexicon is a compact map from words to small values that is read where it lies: a trie in a string, such as
+// an embedded file, with nothing to unpack or build before the first look.
 //
 // The form, all numbers little-endian:
 //
@@ -10,9 +10,9 @@
 //	⌈n/32⌉ × u32   how many nodes before each 32nd have children
 //	(k+1) × u24    where the children of the 1st, 2nd … node with children begin; the root is the first
 //
-// The children of a node follow each other in the order of their characters. A value of 0 marks a node that ends no word.
-// Breadth-first order makes the ranges of children follow each other too, so that a node needs no pointer: its rank among
-// the nodes with children says where they are. That is three to four bytes a word.
+// The children of a node follow each other in the order of their characters. A value of 0 marks a node that ends no
+// word. Breadth-first order makes the ranges of children follow each other too, so that a node needs no pointer: its
+// rank among the nodes with children says where they are. That is three to four bytes a word.
 package lexicon
 
 import "errors"
@@ -41,8 +41,8 @@ type Lexicon struct {
 // errForm tells that a string is no lexicon.
 var errForm = errors.New("lexicon: damaged or of another form")
 
-// Open reads the head of a lexicon; data stays in use. It checks the head and the sizes, nothing else: a lexicon whose inside
-// is damaged gives wrong words but no panic.
+// Open reads the head of a lexicon; data stays in use. It checks the head and the sizes, nothing else: a lexicon
+// whose inside is damaged gives wrong words but no panic.
 func Open(data string) (Lexicon, error) {
 	if len(data) < headSize || data[:len(magic)] != magic {
 		return Lexicon{}, errForm
@@ -53,7 +53,8 @@ func Open(data string) (Lexicon, error) {
 		return Lexicon{}, errForm
 	}
 	body := data[headSize:]
-	return Lexicon{nodes: body[:nodes], ranks: body[nodes : nodes+ranks], starts: body[nodes+ranks:], n: n, inner: k}, nil
+	return Lexicon{nodes: body[:nodes], ranks: body[nodes : nodes+ranks], starts: body[nodes+ranks:], n: n, inner: k},
+		nil
 }
 
 // Node is a place in the lexicon: the characters read so far. Only Root and Next give one.
@@ -145,8 +146,8 @@ func (l Lexicon) node(i int) Node {
 	return at
 }
 
-// children gives the range of children of the node with a rank. They stand at least at place least: in a damaged lexicon too
-// every step goes forward.
+// children gives the range of children of the node with a rank. They stand at least at place least: in a damaged
+// lexicon too every step goes forward.
 func (l Lexicon) children(rank, least int) Node {
 	if rank >= l.inner {
 		return Node{}
