@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 
 	"jianbao/internal/textfile"
@@ -29,6 +28,9 @@ func peek(name string) (kind string, tree *tomltree.Node) {
 	data, err := rootFolder{root}.read(filepath.Base(name), textfile.MaxSize)
 	if err != nil {
 		return "", nil
+	}
+	if tree = topLevel(name, data); tree != nil {
+		return kindOf(tree), tree
 	}
 	text, _ := textfile.Decode(name, data)
 	tree, _ = tomltree.Parse(name, text)
@@ -65,81 +67,16 @@ func kindOf(tree *tomltree.Node) string {
 	return ""
 }
 
-// found is an issue of a folder and what it is ordered by.
-type found struct {
-	path       string
-	year, no   int
-	supplement int
-}
-
 // Discover gives the issue manifests of a series folder: its files *.toml of kind issue, and issue.toml in each of its
 // sub-folders. They are ordered by year and number, supplements behind the numbers of their year; paths settle ties and
 // stand in for numbers that cannot be read. A file whose name begins with a year counts as an issue even if it is too
 // broken to tell, so that building it tells why. err is that of reading dir.
 func Discover(dir string) (issues []string, err error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, err
+	heads, err := Survey(dir)
+	for _, h := range heads {
+		issues = append(issues, h.Path)
 	}
-	var all []found
-	for _, e := range entries {
-		name := e.Name()
-		if strings.HasPrefix(name, ".") {
-			continue
-		}
-		file := filepath.Join(dir, name)
-		if info, err := os.Stat(file); err != nil {
-			continue
-		} else if info.IsDir() {
-			file = filepath.Join(file, issueName)
-			if _, err := os.Stat(file); err != nil {
-				continue
-			}
-		} else if !strings.EqualFold(filepath.Ext(name), ".toml") {
-			continue
-		}
-		if f, ok := place(file); ok {
-			all = append(all, f)
-		}
-	}
-	slices.SortFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.year, b.year), cmp.Compare(a.supplement, b.supplement), cmp.Compare(a.no, b.no),
-			natural(a.path, b.path))
-	})
-	for _, f := range all {
-		issues = append(issues, f.path)
-	}
-	return issues, nil
-}
-
-// place reads what an issue is ordered by.
-func place(file string) (found, bool) {
-	kind, tree := peek(file)
-	base := filepath.Base(file)
-	if kind != "issue" && !(kind == "" && (base == issueName || yearName.MatchString(base))) {
-		return found{}, false
-	}
-	f := found{path: file}
-	if m := yearName.FindStringSubmatch(base); m != nil {
-		f.year, _ = digits(m[1])
-	}
-	if tree == nil {
-		return f, true
-	}
-	if n := tree.Get("year"); n != nil && n.Kind == tomltree.Int {
-		f.year = int(min(n.Int, maxInt))
-	}
-	if n := tree.Get("supplement"); n != nil && n.Kind == tomltree.Int {
-		f.supplement = int(min(n.Int, maxInt))
-	}
-	switch n := tree.Get("no"); {
-	case n != nil && n.Kind == tomltree.Int:
-		f.no = int(min(n.Int, maxInt))
-	case n != nil && n.Kind == tomltree.String:
-		r, _ := parseSpan(n.Str)
-		f.no = r.First
-	}
-	return f, true
+	return issues, err
 }
 
 // yearName matches a file name that begins with a year.
