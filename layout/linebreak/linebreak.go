@@ -89,10 +89,10 @@ func (p *paragraph) choose(o Options) []Line {
 	if want < 2 || p.weight(int(last.from), len(p.breaks)-1) >= o.MinLast {
 		return free.lines
 	}
-	if lines := p.mend(free.lines, 1, 0); lines != nil { // up first (GB/T 15834 5.1.11)
+	if lines := p.drawUp(free.lines); lines != nil { // up first (GB/T 15834 5.1.11)
 		return lines
 	}
-	if lines := p.mend(free.lines, 0, o.MinLast); lines != nil { // then down
+	if lines := p.bringDown(free.lines, o.MinLast); lines != nil { // then down
 		return lines
 	}
 	for _, lines := range []int{want - 1, want} {

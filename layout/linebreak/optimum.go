@@ -1,6 +1,7 @@
 package linebreak
 
 import (
+	"iter"
 	"math"
 	"slices"
 
@@ -234,28 +235,44 @@ func (p *paragraph) exactly(lines int, minLast int32) result {
 	return result{}
 }
 
-// mend sets the last lines of a paragraph anew, as few as it can so that the rest stays as it is best: by fewer lines than they
-// are, so that the last one weighs minLast or more. It gives nil if marks and gaps have no room for it.
-func (p *paragraph) mend(free []Line, fewer int, minLast int32) []Line {
-	n := len(free)
-	at := len(p.breaks) // of the start of the line that is kept last
-	for keep := n - 1; keep >= max(0, n-mendLines); keep-- {
-		for at > 0 && int(p.starts[at]) > free[keep].Start {
-			at--
-		}
-		if n-keep-fewer < 1 {
-			continue
-		}
-		if lines := p.tail(at, n-keep-fewer, minLast); lines != nil {
-			return append(append([]Line(nil), free[:keep]...), lines...)
+// drawUp takes a light last line up into the lines before it, as few as it can so that the rest stays as it is best. It gives nil if
+// their marks and gaps have no room for it.
+func (p *paragraph) drawUp(free []Line) []Line {
+	for keep, at := range p.backwards(free) {
+		if lines, _ := p.tail(at, len(free)-keep-1, 0); lines != nil {
+			return slices.Concat(free[:keep], lines)
 		}
 	}
 	return nil
 }
 
+// bringDown gives a light last line company from the lines before it, in the cheapest way. It gives nil if there is none.
+func (p *paragraph) bringDown(free []Line, minLast int32) []Line {
+	var best []Line
+	least := math.Inf(1)
+	for keep, at := range p.backwards(free) {
+		if lines, c := p.tail(at, len(free)-keep, minLast); lines != nil && p.free[at].cost+c < least {
+			least, best = p.free[at].cost+c, slices.Concat(free[:keep], lines)
+		}
+	}
+	return best
+}
+
+// backwards goes over the last lines but one, from the end: how many lines stand before the line, and its start.
+func (p *paragraph) backwards(free []Line) iter.Seq2[int, int] {
+	return func(yield func(keep, at int) bool) {
+		at := int(p.free[len(p.breaks)].from)
+		for keep := len(free) - 2; keep >= max(0, len(free)-mendLines); keep-- {
+			if at = int(p.free[at].from); !yield(keep, at) {
+				return
+			}
+		}
+	}
+}
+
 // tail finds the cheapest way from start a to the paragraph's end in just so many lines, none of which breaks a rule or is spaced
 // beyond reason.
-func (p *paragraph) tail(a, lines int, minLast int32) []Line {
+func (p *paragraph) tail(a, lines int, minLast int32) ([]Line, float64) {
 	layers := make([][]node, lines+1)
 	layers[0] = []node{{at: int32(a)}}
 	for k := 1; k <= lines; k++ {
@@ -264,16 +281,17 @@ func (p *paragraph) tail(a, lines int, minLast int32) []Line {
 		}
 	}
 	if len(layers[lines]) == 0 {
-		return nil
+		return nil, 0
 	}
 	out := make([]Line, lines)
 	n := layers[lines][0]
+	cost := n.cost
 	for k := lines; k > 0; k-- {
 		before := layers[k-1][n.from]
 		out[k-1] = Line{Start: int(p.starts[before.at]), End: int(p.breaks[n.at-1]), Last: k == lines}
 		n = before
 	}
-	return out
+	return out, cost
 }
 
 // extend adds to a layer of nodes, in order of their places, the ways that lead on from n by one line.
