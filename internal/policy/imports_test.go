@@ -52,7 +52,7 @@ func TestImports(t *testing.T) {
 	for _, s := range tree(t) {
 		allowed := table[s.room]
 		if s.test {
-			allowed = append(reach(table, s.room), s.room, testTools)
+			allowed = append(reach(table, s.room), s.room, testTools, generator)
 		}
 		for _, importPath := range s.imports() {
 			if room, ok := ours(importPath); ok {
