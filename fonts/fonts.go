@@ -73,6 +73,11 @@ type Choice struct {
 // embedded faces, the nearest in kind first, then, if the manifest allows "system", in any installed face. It gives false where no face has r, which is an error of the issue: a
 // missing glyph is never drawn as a box or a blank.
 func (s *Set) Lookup(role Role, r rune) (Choice, bool) {
+	if r == ellipsis {
+		if c, ok := lookupEllipsis(s.chains[role]); ok {
+			return c, true
+		}
+	}
 	for i, f := range s.chains[role] {
 		if g, ok := f.Glyph(r); ok {
 			return Choice{f, g, i > 0}, true

@@ -143,18 +143,21 @@ func latinAround(text []rune, i int) bool {
 }
 
 // longDash turns the cell of an em dash, whose twin follows it, into that of the two-em dash that most song faces draw in one
-// piece, where the role's face has one; there two em dashes side by side would show a gap (GB/T 15834 4.13: a 破折号 is one line of
-// two characters).
+// piece, where two em dashes side by side would show a gap (GB/T 15834 4.13: a 破折号 is one line of two characters).
 func (s *shaper) longDash(c *cell, st style) (glyph, bool) {
 	const twoEmDash = '⸺'
-	f := s.set.Face(st.role)
-	gid, ok := f.Glyph(twoEmDash)
-	if !ok || f.Advance(gid)*10 < f.Units()*19 {
+	ch, ok := s.set.LongDash(st.role)
+	if !ok {
 		return glyph{}, false
 	}
 	c.r, c.class, c.text, c.core = twoEmDash, clreq.ClassOf(twoEmDash), "——", 2*st.cell
-	adv := st.size.Times(int64(f.Advance(gid)), int64(f.Units()))
-	return glyph{face: f, gid: gid, x: (c.core - adv) / 2, text: c.text}, true
+	g := glyph{face: ch.Face, gid: ch.GID, text: c.text}
+	g.x = (c.core - st.size.Times(int64(ch.Face.Advance(ch.GID)), int64(ch.Face.Units()))) / 2
+	if ch.Fallback {
+		s.help(twoEmDash, ch.Face, c.pos())
+		g.y = raise(ch.Face, st.size) - raise(s.set.Face(st.role), st.size)
+	}
+	return g, true
 }
 
 // find looks the glyph of a cell's character up and records fallbacks and failures.
@@ -204,16 +207,25 @@ func (s *shaper) measure(c *cell, g glyph, st style, latin bool) glyph {
 		c.core = adv
 	case blank.Right:
 		c.core, c.right, c.blank = half, ems(st.cell, width)-half, half
+		g.x = inCell(g, fonts.Left, st)
 	case blank.Left:
 		c.core, c.left, c.blank = half, ems(st.cell, width)-half, half
-		g.x = half - st.cell
+		g.x = half - st.cell + inCell(g, fonts.Right, st)
 	default:
 		c.core = ems(st.cell, width)
-		if c.class != clreq.Han {
+		switch {
+		case c.r == '·' && !g.face.Embedded():
+			g.x = (c.core-st.size)/2 + inCell(g, fonts.Middle, st)
+		case c.class != clreq.Han:
 			g.x = (c.core - adv) / 2
 		}
 	}
 	return g
+}
+
+// inCell is how far a mark is moved to stand on its side of a full cell: the faces of users have marks of any width.
+func inCell(g glyph, side fonts.Side, st style) unit.Length {
+	return st.size.Times(int64(g.face.InCell(g.gid, side)), int64(g.face.Units()))
 }
 
 // inkWidth gives a glyph's ink with a hair of white on both sides, and the place of its origin in that.

@@ -104,7 +104,7 @@ def main(cjk, noto, inter):
     var = cut(TTFont(noto), "".join(chr(c) for c in sorted(TTFont(noto).getBestCmap()) if c > 0x4E00)[:6])
     var.flavor = None
     truth(save(var, "gvar.ttf"), {"wght": 620})
-    truth(save(cut(TTFont(inter), "ÀÉñüÅçǅ8½"), "parts.ttf"), {"wght": 350})
+    truth(save(cut(TTFont(inter), "ÀÉñüÅçǅ8½“”‘’·…—"), "parts.ttf"), {"wght": 350})
     masters = {w: cubic(var, w) for w in (200, 900)}
     save(masters[900], "named.otf")
     truth(os.path.join(here, "named.otf"))

@@ -1,0 +1,75 @@
+package layout
+
+import (
+	"os"
+	"testing"
+
+	"jianbao/content"
+	"jianbao/fonts"
+	"jianbao/internal/unit"
+)
+
+// narrowFace gives faces whose body is one for Latin text: its quotes, dots and dashes are narrow.
+func narrowFace(t *testing.T) *fonts.Set {
+	t.Helper()
+	faces, list := fonts.Open(fonts.Spec{Body: fonts.Name{S: "parts.ttf"}}, func(string) (string, error) {
+		b, err := os.ReadFile("../fonts/testdata/outlines/parts.ttf")
+		return string(b), err
+	})
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	return faces
+}
+
+// TestMarksOfUserFaces: whatever the face, the ink of an opening mark stands in the right half of its full cell, that of a
+// closing mark in the left half, the middle dot in the middle (CLREQ 3.1.6).
+func TestMarksOfUserFaces(t *testing.T) {
+	faces := narrowFace(t)
+	st := style{role: fonts.Body, size: 16 * unit.Pt, cell: 16 * unit.Pt}
+	for _, c := range []struct {
+		text     string
+		from, to float64 // of the cell
+	}{{"国“国", 0.5, 1}, {"国”国", 0, 0.5}, {"国‘国", 0.5, 1}, {"国’国", 0, 0.5}, {"国·国", 0.4, 0.6}} {
+		mark := newShaper(faces, testIssue()).shape(content.Text{S: c.text}, st, where{})[1]
+		g := mark.glyphs[0]
+		if g.face != faces.Face(fonts.Body) || g.face.Advance(g.gid)*10 > g.face.Units()*6 {
+			t.Fatalf("%s: the mark is to be a narrow one of the user's face", c.text)
+		}
+		full := mark.left + mark.core + mark.right
+		if full != st.cell && mark.r != '·' { // which takes half a cell
+			t.Errorf("%s: the mark takes %.2f pt", c.text, full.Points())
+		}
+		left, right := inkOf(&placed{glyph: g, size: st.size, x: mark.left + g.x})
+		from, to := left.Points()/full.Points(), right.Points()/full.Points()
+		if from < c.from || to > c.to {
+			t.Errorf("%s: ink from %.2f to %.2f of the cell, want within %.1f to %.1f", c.text, from, to, c.from, c.to)
+		}
+	}
+}
+
+// TestDashesOfUserFaces: —— and …… take two cells in every face, and no dash shows a gap.
+func TestDashesOfUserFaces(t *testing.T) {
+	faces := narrowFace(t)
+	st := style{role: fonts.Body, size: 16 * unit.Pt, cell: 16 * unit.Pt}
+	for _, text := range []string{"——", "……"} {
+		s := newShaper(faces, testIssue())
+		var x, first, reach unit.Length
+		for _, c := range s.shape(content.Text{S: text}, st, where{}) {
+			for _, g := range c.glyphs {
+				left, right := inkOf(&placed{glyph: g, size: st.size, x: x + g.x})
+				if x == 0 {
+					first = left
+				}
+				reach = right
+			}
+			x += c.left + c.core + c.right
+		}
+		if x != 2*st.cell || first > st.cell/4 || reach < 2*st.cell-st.cell/4 {
+			t.Errorf("%s: %.2f pt, ink from %.2f to %.2f", text, x.Points(), first.Points(), reach.Points())
+		}
+		if hints := s.report(); text == "……" && len(hints) == 0 {
+			t.Errorf("%s: that another face draws it is not told", text)
+		}
+	}
+}
