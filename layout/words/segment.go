@@ -13,7 +13,7 @@ func (p *parser) segment() []token {
 	for i := 0; i < len(p.text); {
 		k := kindOf(p.text[i])
 		j := i + 1
-		for j < len(p.text) && (kindOf(p.text[j]) == k || k != han && k != mark && joins(p.text, j)) {
+		for j < len(p.text) && (kindOf(p.text[j]) == k || (k == number || k == latin) && joins(p.text, j)) {
 			j++
 		}
 		switch k {

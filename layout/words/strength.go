@@ -117,41 +117,29 @@ func (p *parser) atSpace(i int) Strength {
 
 // atMark: behind a stop the line may end as well as anywhere; brackets and quotes hold to what they enclose.
 func (p *parser) atMark(a, b token) Strength {
+	const openers = "“‘《〈「『【（(〔"
+	if b.kind == mark && !strings.ContainsRune(openers, p.text[b.from]) {
+		return Inside // stops, closers and dashes stand by what goes before
+	}
 	if a.kind == mark {
 		switch r := p.text[a.from]; {
 		case strings.ContainsRune("：｜|；！？:;。!?", r):
 			return Clause
-		case r == '—' || r == '…':
-			if b.kind == mark && p.text[b.from] == r {
-				return Inside
-			}
+		case strings.ContainsRune("，、,—…", r):
 			return Phrase
-		case strings.ContainsRune("，、,", r):
-			return Phrase
-		case strings.ContainsRune("“‘《〈（(【〔「『·•/-—–～~", r):
+		case strings.ContainsRune(openers+"·•/-–～~", r):
 			return Inside
 		}
 	}
-	if b.kind == mark {
-		switch r := p.text[b.from]; {
-		case strings.ContainsRune("“‘《〈「『", r):
-			if a.class == prefix || a.class == prep && a.size() == 1 {
-				return Joint
-			}
-			return Phrase
-		case strings.ContainsRune("【", r):
-			return Phrase
-		case strings.ContainsRune("（(〔", r):
-			return Joint
-		}
-		return Inside
-	}
-	if b.class == particle || b.class == suffix || b.class == measure && b.size() == 1 {
-		return Joint
-	}
 	switch {
-	case b.class == verb:
+	case b.kind == mark && strings.ContainsRune("（(〔", p.text[b.from]):
+		return Joint
+	case b.kind == mark && (a.class == prefix || a.class == prep && a.size() == 1):
+		return Joint
+	case b.kind == mark, b.class == verb:
 		return Phrase
+	case b.class == particle, b.class == suffix, b.class == measure && b.size() == 1:
+		return Joint
 	case b.kind == han && (b.class == plain || b.class == tail) && strings.ContainsRune("”’》〉", p.text[a.from]):
 		return Word // “夜游古城”|品牌: a quote mostly says of what follows what it is called
 	}
@@ -171,7 +159,7 @@ func (p *parser) atNumber(i int) Strength {
 		return Joint
 	}
 	switch {
-	case a.class == measure && i >= 2 && p.tokens[i-2].kind == number: // 2024年|5月, 第三届|第二次
+	case a.class == measure && p.counted(i-1): // 2024年|5月, 第三届|第二次
 		if p.text[b.from] == '第' || b.class == verb {
 			return Phrase
 		}
@@ -182,6 +170,13 @@ func (p *parser) atNumber(i int) Strength {
 		return Joint
 	}
 	return Part
+}
+
+// counted tells that a number stands before token i, or before the space before it.
+func (p *parser) counted(i int) bool {
+	for i--; i >= 0 && p.tokens[i].kind == space; i-- {
+	}
+	return i >= 0 && p.tokens[i].kind == number
 }
 
 // begins tells that a word of a class begins at i.
