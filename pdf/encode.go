@@ -137,8 +137,11 @@ func (a *alphabet) cut(id int) (*finish.Font, error) {
 	if len(cut) >= 0xd800 {
 		return nil, fmt.Errorf("%d glyphs are more than codes", len(cut))
 	}
-	var err error
-	f.Cut, err = a.face.Cut(cut)
+	whole, err := a.face.Cut(cut)
+	if err != nil {
+		return nil, err
+	}
+	f.Cut, err = trim(whole)
 	return f, err
 }
 
