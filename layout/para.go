@@ -43,7 +43,6 @@ type passage struct {
 	x       unit.Length // of the left edge inside the type area
 	elem    page.ElementID
 	minLast int32
-	wanted  int // number of lines, 0 for the best one
 }
 
 // set breaks a passage and makes a row of each line.
@@ -60,7 +59,7 @@ func (s *setter) breakLines(ps passage) (*paragraph, []linebreak.Line) {
 	}
 	ps.texture.punct = s.shape.punct
 	p := compose(ps.cells, ps.texture)
-	return p, linebreak.Break(p.items, ps.measure, linebreak.Options{MinLast: ps.minLast, Lines: ps.wanted})
+	return p, linebreak.Break(p.items, ps.measure, linebreak.Options{MinLast: ps.minLast})
 }
 
 // rowsOf makes a row of each line of a passage.

@@ -79,17 +79,15 @@ type variable struct {
 // ways sets a paragraph a line shorter and a line longer, as far as its marks and gaps allow.
 func (s *setter) ways(v *variable, best []row) []way {
 	var out []way
+	ps := v.passage
+	p, natural := s.breakLines(ps)
+	least := linebreak.Cost(p.items, ps.measure, natural)
 	for _, n := range []int{len(best) - 1, len(best) + 1} {
-		ps := v.passage
-		ps.wanted = n
-		p, lines := s.breakLines(ps)
+		lines := linebreak.Break(p.items, ps.measure, linebreak.Options{MinLast: ps.minLast, Lines: n})
 		if len(lines) != n {
 			continue
 		}
-		cost := linebreak.Cost(p.items, ps.measure, lines)
-		ps.wanted = 0
-		_, natural := s.breakLines(ps)
-		cost -= linebreak.Cost(p.items, ps.measure, natural)
+		cost := linebreak.Cost(p.items, ps.measure, lines) - least
 		if cost > dearestWay {
 			continue
 		}
