@@ -16,13 +16,14 @@ import (
 // Builder makes PDFs of issues, one or many at a time. The zero Builder with Stages set builds each issue beside its
 // manifest.
 type Builder struct {
-	Stages    Stages
-	Content   content.Options
-	CheckOnly bool             // check and lay out, write nothing
-	Output    string           // a file, a folder, "-" for Stdout, or empty: beside each manifest
-	Stdout    io.Writer        // for Output "-"; if it fails, Exit is ExitIO without a diagnostic
-	Jobs      int              // issues at a time; 0 means GOMAXPROCS
-	Now       func() time.Time // for Result.Elapsed; nil leaves it 0
+	Stages      Stages
+	Content     content.Options
+	CheckOnly   bool             // check and lay out, write nothing
+	LockedFonts bool             // the faces must be those that FontLock records
+	Output      string           // a file, a folder, "-" for Stdout, or empty: beside each manifest
+	Stdout      io.Writer        // for Output "-"; if it fails, Exit is ExitIO without a diagnostic
+	Jobs        int              // issues at a time; 0 means GOMAXPROCS
+	Now         func() time.Time // for Result.Elapsed; nil leaves it 0
 
 	disk *disk // nil for the real one
 }

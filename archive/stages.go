@@ -36,7 +36,8 @@ func setPages(iss *content.Issue, system fonts.System) (*page.Document, diag.Lis
 	}
 	doc, more := layout.Layout(iss, faces)
 	list = append(list, more...)
-	return doc, append(list, faces.Faults()...)
+	list = append(list, faces.Faults()...)
+	return doc, append(list, checkLock(iss, faces)...)
 }
 
 // OpenFonts opens the faces that an issue names: embedded ones, files inside its series folder, and families installed

@@ -50,7 +50,9 @@ func (b *Builder) load(ctx context.Context, path string) (loaded, error) {
 func (b *Builder) typeset(ctx context.Context, path string, iss *content.Issue) set {
 	s, err := guard(ctx, path, func() (s set) {
 		var doc *page.Document
-		doc, s.diags = b.Stages.Layout(iss)
+		if doc, s.diags = b.Stages.Layout(iss); b.LockedFonts {
+			s.diags = insist(s.diags)
+		}
 		if s.diags.HasErrors() {
 			return s
 		}

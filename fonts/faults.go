@@ -70,3 +70,6 @@ func entry(role string, f *Face) Entry {
 	file := f.path[strings.LastIndexAny(f.path, `/\\`)+1:]
 	return Entry{role, f.source, f.Family(), file, f.index, f.SHA256()}
 }
+
+// Foreign tells whether any face of the issue is not embedded, so that [Set.Record] has entries.
+func (s *Set) Foreign() bool { return len(s.foreign()) > 0 }

@@ -48,13 +48,14 @@ func (p *program) runIssues(cmd *cobra.Command, args []string, o *runOptions) er
 		return err
 	}
 	b := archive.Builder{
-		Stages:    p.stages,
-		Content:   content.Options{Draft: o.draft, Profile: o.profile.value, Queries: o.check},
-		CheckOnly: o.check,
-		Output:    o.output.value,
-		Stdout:    p,
-		Jobs:      o.jobs.n,
-		Now:       p.now,
+		Stages:      p.stages,
+		Content:     content.Options{Draft: o.draft, Profile: o.profile.value, Queries: o.check},
+		CheckOnly:   o.check,
+		LockedFonts: o.locked,
+		Output:      o.output.value,
+		Stdout:      p,
+		Jobs:        o.jobs.n,
+		Now:         p.now,
 	}
 	r := p.reporter(o)
 	code, err := b.Run(cmd.Context(), args, r.begin, r.result)

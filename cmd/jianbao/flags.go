@@ -68,6 +68,7 @@ type runOptions struct {
 	profile              choice
 	draft, booklet       bool
 	quiet, verbose, json bool
+	locked               bool
 	check                bool
 }
 
@@ -84,6 +85,7 @@ func (p *program) addRunFlags(fs *pflag.FlagSet, o *runOptions) {
 	fs.VarP(&o.jobs, "jobs", "j", p.say(text{"同时处理几期；不写：处理器的核数", "issues at a time (all processors)"}))
 	fs.Var(&o.profile, "profile", p.say(text{"PDF 的用途：archive 存档，plain 最小", "what the PDF is for"}))
 	fs.BoolVar(&o.draft, "draft", false, p.say(text{"草稿：许有空缺，页面加“草稿”水印", "allow gaps, print a watermark"}))
+	fs.BoolVar(&o.locked, "locked", false, p.say(text{"字体须是 fonts.lock 记录的那些", "faces must be those of fonts.lock"}))
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, p.say(text{"只说错误", "errors only"}))
 	fs.BoolVarP(&o.verbose, "verbose", "v", false, p.say(text{"多说一些", "tell more"}))
 	fs.BoolVar(&o.json, "json", false, p.say(text{"结果和消息都写成 JSON，每行一个对象", "JSON, one object a line"}))

@@ -16,11 +16,13 @@ import (
 
 // fontsCommand is jianbao fonts [ISSUE].
 func (p *program) fontsCommand() *cobra.Command {
-	licences := false
+	licences, lock := false, false
 	cmd := p.command("fonts", text{"[稿件] [选项]", "[ISSUE] [OPTIONS]"}, text{"字体：用途、覆盖、许可；某期用了哪些字体",
 		"faces: roles, coverage, licences; which faces an issue uses"})
 	cmd.Flags().BoolVar(&licences, "licences", false, p.say(text{"显示内置字体的版权和许可全文",
 		"print the notices and licence of the embedded faces"}))
+	cmd.Flags().BoolVar(&lock, "lock", false, p.say(text{"把这一期所用的非内置字体记进 fonts.lock",
+		"record the faces of the issue in fonts.lock"}))
 	cmd.ValidArgsFunction = completeManifests
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
@@ -33,7 +35,7 @@ func (p *program) fontsCommand() *cobra.Command {
 			p.listFaces()
 			return nil
 		}
-		return p.issueFaces(cmd.Context(), args[0])
+		return p.issueFaces(cmd.Context(), args[0], lock)
 	}
 	return cmd
 }
@@ -82,7 +84,7 @@ func shortVersion(v string) string {
 }
 
 // issueFaces prints which face each role of an issue has, and what it draws there.
-func (p *program) issueFaces(ctx context.Context, path string) error {
+func (p *program) issueFaces(ctx context.Context, path string, lock bool) error {
 	iss, list, err := archive.Open(ctx, path, p.stages, content.Options{Draft: true})
 	if iss == nil {
 		p.tellAll(list)
@@ -99,9 +101,27 @@ func (p *program) issueFaces(ctx context.Context, path string) error {
 			"no face has %q (U+%04X); use another character, or add a font file that has it to [fonts] rare",
 			diag.Quote(string(m.r)), m.r)
 	}
+	list = append(list, set.Faults()...)
 	p.tellAll(list)
 	fmt.Fprint(p, columns(p.useRows(u, set)))
-	return p.outcome(list, nil)
+	if lock && !list.HasErrors() {
+		err = p.lockFaces(ctx, iss, set)
+	}
+	return p.outcome(list, err)
+}
+
+// lockFaces writes the record of an issue's faces and says where.
+func (p *program) lockFaces(ctx context.Context, iss *content.Issue, set *fonts.Set) error {
+	path, n, err := archive.WriteFontLock(ctx, iss, set)
+	switch {
+	case err != nil:
+		return err
+	case n == 0:
+		p.tell(p.say(text{"都是内置字体，不必记录", "all faces are embedded; there is nothing to record"}))
+	default:
+		p.tell(fmt.Sprintf(p.say(text{"已记录 %d 种字体：%s", "recorded %d faces: %s"}), n, diag.Clean(filepath.ToSlash(path))))
+	}
+	return nil
 }
 
 // useRows makes the table of an issue's faces.
@@ -124,6 +144,9 @@ func (p *program) useRows(u *fontUse, set *fonts.Set) [][]string {
 func (p *program) origin(f *fonts.Face) string {
 	if f.Embedded() {
 		return p.say(text{"程序内", "embedded"})
+	}
+	if f.File() != "" {
+		return diag.Clean(f.File())
 	}
 	return diag.Clean(filepath.FromSlash(f.Source()))
 }

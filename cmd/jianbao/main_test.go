@@ -146,7 +146,7 @@ func TestRuns(t *testing.T) {
 		{"check query.toml", 0, "", "query.toml:10:1: 提示 JB2603: 第 1 篇：疑点“正文”未决：须核\n" +
 			"query.toml:14:1: 提示 JB2603: 第 1 篇：疑点“标题”未决\n✓ query.toml　2 页　5 字　0.00 秒　疑点 2\n"},
 		{"check ok.toml --darft", 2, "",
-			"错误 JB6001: 没有选项 --darft；是不是 --draft？可用的有 --draft、--help、--jobs、--json、--lang、--profile、--quiet、--verbose\n"},
+			"错误 JB6001: 没有选项 --darft；是不是 --draft？可用的有 --draft、--help、--jobs、--json、--lang、--locked、--profile、--quiet、--verbose\n"},
 		{"version -x", 2, "", "错误 JB6001: 没有选项 -x；可用的有 --help、--json、--lang\n"},
 		{"build ok.toml --profile pirnt", 2, "", "错误 JB6003: 选项 --profile 的值“pirnt”不对，只能是 archive、plain\n"},
 		{"build ok.toml --lang fr", 2, "", "错误 JB6003: 选项 --lang 的值“fr”不对，只能是 zh、en\n"},
