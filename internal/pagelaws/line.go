@@ -43,6 +43,7 @@ type line struct {
 	glyphs []Glyph
 	size   float64
 	font   string
+	base   float64 // the baseline of most of its Han: a glyph of another face may stand a little off it
 }
 
 // lines sorts a page's glyphs into lines, from top to bottom.
@@ -64,7 +65,12 @@ func lines(page int, p Page) []line {
 }
 
 func newLine(page int, glyphs []Glyph) line {
-	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(a.X, b.X) })
+	// By their ink: the blank half of an opener may reach back under the mark before it.
+	slices.SortStableFunc(glyphs, func(a, b Glyph) int {
+		x, _ := ink(a)
+		y, _ := ink(b)
+		return cmp.Compare(x, y)
+	})
 	for len(glyphs) > 0 && unicode.IsSpace(glyphs[0].C) {
 		glyphs = glyphs[1:]
 	}
@@ -80,7 +86,7 @@ func newLine(page int, glyphs []Glyph) line {
 			count[face] += 100
 		}
 		if best := (Glyph{Size: l.size, Font: l.font}); count[face] > count[best] {
-			l.size, l.font = g.Size, g.Font
+			l.size, l.font, l.base = g.Size, g.Font, g.Y
 		}
 	}
 	return l
@@ -88,7 +94,7 @@ func newLine(page int, glyphs []Glyph) line {
 
 func (l line) first() Glyph { return l.glyphs[0] }
 func (l line) last() Glyph  { return l.glyphs[len(l.glyphs)-1] }
-func (l line) y() float64   { return l.glyphs[0].Y }
+func (l line) y() float64   { return l.base }
 
 func (l line) text() string {
 	var b strings.Builder

@@ -187,6 +187,18 @@ func TestWhatIsAllowed(t *testing.T) {
 			p[1] = []text{body(1, 1, 0, run(28)), body(1, 2, 21, "（朝阳区）"), number(1)}
 			return p
 		}},
+		{"opener whose blank half reaches back over a stop", func(p [][]text) [][]text {
+			p[0][1].s = run(24)
+			p[0] = append(p[0], body(0, 3, 26, "："), body(0, 3, 25.99, "“"), body(0, 3, 27, "简"))
+			return p
+		}},
+		{"glyph of another face first on a line, a little lower", func(p [][]text) [][]text {
+			p[0][2] = body(0, 4, 1, run(27))
+			other := body(0, 4, 0, "＋")
+			other.y, other.font = other.y+0.55, "CCCCCC+Song"
+			p[0] = append(p[0], other)
+			return p
+		}},
 		{"opener at a paragraph start, half its cell cut", func(p [][]text) [][]text {
 			p[0][1] = body(0, 3, 1.5, "“"+run(26))
 			p[0][1].step = (areaWidth - 1.5*cell - bodySize) / 26
@@ -196,6 +208,28 @@ func TestWhatIsAllowed(t *testing.T) {
 		if got := check(t, c.do(sound())...); len(got) > 0 {
 			t.Errorf("%s: %q", c.name, got)
 		}
+	}
+}
+
+// MuPDF puts the second of two characters of one glyph behind it, without a width.
+func TestOneGlyphForTwo(t *testing.T) {
+	p := sound()
+	p[0][3] = body(0, 5, 2, run(5)+"。")
+	p[0] = append(p[0], body(0, 5, 0, "—"))
+	first, second := p[0][7], p[0][7]
+	first.step, second.step, second.x = 2*cell, 0, second.x+2*cell
+	p[0] = append(p[0][:7], first, second)
+	pages, err := Read(strings.NewReader(stext(p...)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := lines(0, pages[0])[3]
+	if got := l.text(); !strings.HasPrefix(got, "——简") {
+		t.Errorf("the line reads %s", got)
+	}
+	c := checker{}
+	if c.overlaps(l); len(c.faults) > 0 {
+		t.Errorf("%q", c.faults)
 	}
 }
 

@@ -63,13 +63,26 @@ func Read(r io.Reader) ([]Page, error) {
 			}
 			if g := a.glyph(font); level && a.err == nil {
 				p := &pages[len(pages)-1]
-				p.Glyphs = append(p.Glyphs, g)
+				p.Glyphs = share(p.Glyphs, g)
 			}
 		}
 		if a.err != nil {
 			return nil, fmt.Errorf("structured text: <%s>: %w", start.Name.Local, a.err)
 		}
 	}
+}
+
+// share adds a character. Where one glyph stands for several, such as ⸺ for two U+2014, MuPDF gives all but the first no
+// width and puts them behind the glyph; here each has its part of it.
+func share(glyphs []Glyph, g Glyph) []Glyph {
+	n := len(glyphs)
+	if n > 0 && g.X1 == g.X && g.X == glyphs[n-1].X1 && g.Y == glyphs[n-1].Y {
+		if prev := &glyphs[n-1]; prev.X1-prev.X > 1.5*prev.Size {
+			g.X = (prev.X + prev.X1) / 2
+			prev.X1 = g.X
+		}
+	}
+	return append(glyphs, g)
 }
 
 // attributes reads the attributes of one element and keeps the first error.
