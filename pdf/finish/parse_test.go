@@ -180,7 +180,8 @@ func FuzzObjects(f *testing.F) {
 
 func checkFile(t *testing.T, src []byte) {
 	t.Helper()
-	doc := &page.Document{Pages: make([]page.Page, 1), Info: page.Info{Date: page.Date{Year: 2025, Month: 1, Day: 2}}}
+	doc := &page.Document{Pages: make([]page.Page, 1), Structure: []page.Element{{Parent: -1}},
+		Info: page.Info{Title: "a", Lang: "zh-CN", Date: page.Date{Year: 2025, Month: 1, Day: 2}}}
 	file, err := Parse(src)
 	if err != nil {
 		return
@@ -206,9 +207,12 @@ func checkFile(t *testing.T, src []byte) {
 	if second, err := again.Bytes(); err != nil || !bytes.Equal(first, second) {
 		t.Fatalf("the second writing differs: %v", err)
 	}
-	if out, err := Finish(src, Input{Doc: doc}); err == nil {
-		if _, err := Parse(out); err != nil {
-			t.Fatalf("finished file: %v", err)
+	a := []Attachment{{Name: "a", MIME: "text/plain", Relation: "Source", Data: []byte("a")}}
+	for _, profile := range []Profile{Archive, Plain} {
+		if out, err := Finish(src, Input{Doc: doc, Profile: profile, Attachments: a}); err == nil {
+			if _, err := Parse(out); err != nil {
+				t.Fatalf("finished file: %v", err)
+			}
 		}
 	}
 }
