@@ -69,7 +69,9 @@ func (s *setter) article(a *content.Article, i int, head []row, parent page.Elem
 	rows = append(rows, title...)
 	rows = append(rows, below...)
 	for k := 1; k < len(rows); k++ {
-		rows[k].cost = forbidden
+		if long := len(title) > s.lines/2 && k > len(head)+2 && k < len(head)+len(title); !long {
+			rows[k].cost = forbidden
+		}
 	}
 	if !s.iss.Page.KeepTitle { // the space below may fall off the page
 		for k := range below {
@@ -136,6 +138,15 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 	return s.keepTitle(rows, a)
 }
 
+// bracketed sets a text in （） on one line that ends at right: of the closing bracket, at a line's end, half a cell counts.
+func (s *setter) bracketed(t content.Text, st style, w where, right length, elem page.ElementID) fragment {
+	glyphs, _, _ := s.setLoose(s.shape.shape(t, st, w), st.gap, 0)
+	if len(glyphs) == 0 {
+		return fragment{}
+	}
+	return fragment{glyphs, right - glyphs[len(glyphs)-1].x - st.cell/2, s.baseline(st.size), elem}
+}
+
 // variable marks a paragraph that can be set a line shorter or longer to mend a page.
 func (s *setter) variable(rows []row, ps passage) {
 	if len(rows) < leastVaried {
@@ -175,12 +186,10 @@ func (s *setter) source(ps passage, rows []row, a *content.Article, i int) []row
 	if s.iss.Page.WidowControl && len(rows) > 1 {
 		rows[len(rows)-1].cost = forbidden // the source is no company for a last line
 	}
-	cells = s.shape.shape(text, st, w)
-	glyphs, _, _ := s.setLoose(cells, st.gap, 0)
-	if right := glyphs[len(glyphs)-1].x + s.cell/2; right <= s.width { // the closing bracket takes half a cell at a line end
-		f := fragment{glyphs, s.width - right, s.baseline(st.size), ps.elem}
+	if f := s.bracketed(text, st, w, s.width, ps.elem); f.x >= 0 {
 		return append(rows, row{height: 1, cost: forbidden, body: true, texts: []fragment{f}})
 	}
+	cells = s.shape.shape(text, st, w)
 	alone := passage{cells: cells, texture: texture{gap: st.gap}, size: st.size, measure: s.width, elem: ps.elem}
 	return append(rows, s.set(alone)...)
 }

@@ -40,8 +40,8 @@ func (s *setter) foot() foot {
 	if n := s.iss.Footer.Copies; n > 0 {
 		st := s.ownStyle(fonts.Body, footSize)
 		text := content.Text{S: fmt.Sprintf("（共印%d份）", n)}
-		glyphs, _, width := s.setLoose(s.shape.shape(text, st, where{"印数：", "copies: "}), 0, 0)
-		f.lines = append(f.lines, row{height: 1, texts: []fragment{{glyphs, s.width - s.cell - width, 0, s.elem(page.RoleP, section)}}})
+		line := s.bracketed(text, st, where{"印数：", "copies: "}, s.width-s.cell, s.elem(page.RoleP, section))
+		f.lines = append(f.lines, row{height: 1, texts: []fragment{line}})
 	}
 	return f
 }

@@ -146,13 +146,20 @@ func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
 	p.leftBlank(b)
 }
 
-// leftBlank adds the blank before an opener, which it keeps at a line's start as long as the line has room (CLREQ 3.1.6.2).
+// leftBlank adds the blank before an opener, which it keeps at a line's start as long as the line has room (CLREQ 3.1.6.2). It
+// does not grow there; see fill. Of it a hair always stays, so that the opener's glyph begins behind the one before it whatever
+// an output rounds.
 func (p *paragraph) leftBlank(i int) {
 	if c := &p.cells[i]; c.blank > 0 && c.left > 0 {
+		g := blankGlue(c.left, c)
+		g.Tight = max(0, g.Tight-hair(c))
 		p.add(linebreak.Item{Kind: linebreak.Box}, partEdge, int32(i))
-		p.add(blankGlue(c.left, c), partLeft, int32(i))
+		p.add(g, partLeft, int32(i))
 	}
 }
+
+// hair is a length that nobody sees.
+func hair(c *cell) unit.Length { return c.full / 100 }
 
 // inner gives the range of cells without the spaces at both ends.
 func inner(cells []cell) (from, to int) {
@@ -209,13 +216,23 @@ func (p *paragraph) gap(a, b *cell, bond clreq.Bond, tx texture, at int) {
 		least := min(tx.gap, a.full/8)
 		it := linebreak.Item{Kind: linebreak.Glue, Width: tx.gap, Shrink: tx.gap - least, Stretch: max(0, a.full/3-tx.gap)}
 		p.add(it, partHanGap, int32(at))
-	case bond == clreq.Hard && !isMark(a) && !isMark(b), latin(a) && latin(b), rigid(a), rigid(b):
+	case bond == clreq.Hard && !isMark(a) && !isMark(b), western(a) && western(b), rigid(a), rigid(b):
 	default:
 		p.add(linebreak.Item{Kind: linebreak.Glue, Open: a.full / 20}, partGap, int32(at))
 	}
 }
 
 func latin(c *cell) bool { return c.class == clreq.Other || c.class == clreq.Digit }
+
+// western tells of letters, digits and the marks that stand in words, numbers and addresses: nothing opens between two of them.
+func western(c *cell) bool {
+	switch c.class {
+	case clreq.Other, clreq.Digit, clreq.WesternStop, clreq.WesternOpener, clreq.WesternCloser, clreq.Quote, clreq.Operator,
+		clreq.Prefix, clreq.Postfix:
+		return true
+	}
+	return false
+}
 
 func rigid(c *cell) bool {
 	switch c.class {

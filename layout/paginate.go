@@ -11,6 +11,7 @@ const (
 	emptyLine  = 20      // of one empty line at a page's foot before a title; n of them cost n² times as much
 	midText    = 2       // … times as much where the text goes on: there a reader sees no reason for the white
 	emptyCap   = 1 << 20 // the most that a page's empty lines can cost
+	snugFoot   = 200     // of a foot that follows the text without an empty line
 	lonelyFoot = 1 << 28 // the 版记 with fewer than two lines of text on its page
 )
 
@@ -200,8 +201,11 @@ func (p *pager) lastCost(i int32, used, foot int) int64 {
 			break
 		}
 	}
-	if text < 2 {
+	switch {
+	case text < 2:
 		return lonelyFoot
+	case filled+foot == p.lines:
+		return snugFoot
 	}
 	return 0
 }

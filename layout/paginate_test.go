@@ -167,6 +167,8 @@ func costOfCuts(rows []row, cuts []int, lines, foot int) int64 {
 				total += emptyCost(lines-filled, &row{}) + lonelyFoot
 			case text < 2:
 				total += lonelyFoot
+			case filled+foot == lines:
+				total += snugFoot
 			}
 			break
 		}

@@ -4,6 +4,7 @@ import (
 	"jianbao/content"
 	"jianbao/fonts"
 	"jianbao/internal/unit"
+	"jianbao/layout/clreq"
 	"jianbao/layout/linebreak"
 	"jianbao/page"
 )
@@ -85,9 +86,19 @@ func (s *setter) bodyRows(rows []row) []row {
 }
 
 // centre sets one line in the middle of the type area, by its ink: blanks at its edges count only if there is one at one end
-// alone (CLREQ 3.1.6.2 leaves the edges of a centred line open; trimmed at one end it would look shifted).
+// alone (CLREQ 3.1.6.2 leaves the edges of a centred line open; trimmed at one end it would look shifted). Spaces at its end,
+// where a title was broken, stand behind it, so that the text keeps them.
 func (s *setter) centre(cells []cell, st style, gap unit.Length, elem page.ElementID) fragment {
-	glyphs, left, width := s.setLoose(cells, st.gap, gap)
+	line := cells
+	for len(line) > 0 && line[len(line)-1].class == clreq.Space {
+		line = line[:len(line)-1]
+	}
+	glyphs, left, width := s.setLoose(line, st.gap, gap)
+	p, x := &paragraph{cells: cells}, left+width
+	for i := len(line); i < len(cells); i++ {
+		glyphs = p.place(glyphs, int32(i), x)
+		x += cells[i].core
+	}
 	return fragment{glyphs, (s.width-width)/2 - left, s.baseline(st.size), elem}
 }
 

@@ -96,6 +96,14 @@ func downTo(num, den int64) func(unit.Length, *cell) unit.Length {
 // comfortable gives what lies above [comfort].
 func comfortable(w unit.Length, c *cell) unit.Length { return max(0, w-comfort(c)) }
 
+// downToHair gives all of a closer's blank, and all but a hair of an opener's.
+func downToHair(w unit.Length, c *cell) unit.Length {
+	if c.class == clreq.Opener {
+		w -= hair(c)
+	}
+	return max(0, w)
+}
+
 // upTo gives what is missing to a fraction of the cell.
 func upTo(num, den int64) func(unit.Length, *cell) unit.Length {
 	return func(w unit.Length, c *cell) unit.Length { return max(0, c.full.Times(num, den)-w) }
@@ -107,7 +115,7 @@ func reductions() []rule {
 	return []rule{
 		{spaceGlue, downTo(1, 4)},
 		{bracketBlank, comfortable}, {commaBlank, comfortable}, {hanGap, downTo(1, 8)}, {periodBlank, comfortable},
-		{bracketBlank, downTo(0, 1)}, {commaBlank, downTo(0, 1)}, {periodBlank, downTo(0, 1)},
+		{bracketBlank, downToHair}, {commaBlank, downTo(0, 1)}, {periodBlank, downTo(0, 1)},
 	}
 }
 
@@ -144,8 +152,11 @@ func (p *paragraph) fill(l linebreak.Line, widths []unit.Length, amount unit.Len
 		room unit.Length
 	}
 	var items []open
+	begun := shrink // an opener's blank at the line's start may shrink but not grow: it would look like an indent
 	for i := range widths {
-		if t := p.tags[l.Start+i]; t.part != partBreak && t.part != partIndent && r.is(t, &p.cells[t.cell]) {
+		t := p.tags[l.Start+i]
+		begun = begun || t.part == partCore
+		if begun && t.part != partBreak && t.part != partIndent && r.is(t, &p.cells[t.cell]) {
 			if room := r.limit(widths[i], &p.cells[t.cell]); room > 0 {
 				items = append(items, open{i, room})
 			}

@@ -27,6 +27,9 @@ func (s *setter) titleLines(a *content.Article, w where, elem page.ElementID) []
 	for i, l := range lines {
 		rows[i] = row{height: 1, texts: []fragment{s.centre(l, st, 0, elem)}}
 	}
+	if len(rows) > s.lines/2 {
+		return rows // a title that long flows over pages like text
+	}
 	return together(rows)
 }
 
@@ -56,8 +59,8 @@ func (s *setter) breakTitle(cells []cell, st style) [][]cell {
 			int32(b)) {
 			s.tellBroken(p, int32(b))
 		}
-		if line := trimSpaces(cells[a:b]); len(line) > 0 {
-			out = append(out, line)
+		if line := cells[a:b]; len(trimSpaces(line)) > 0 {
+			out = append(out, line) // a space at its end stays with it: centre does not count it
 		}
 		a = b
 	}
