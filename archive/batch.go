@@ -86,14 +86,19 @@ func (b *Builder) Run(ctx context.Context, args []string, count Count, report fu
 
 // each runs f for every job, so many at a time, and returns when all are done.
 func (b *Builder) each(jobs []*job, f func(i int, j *job)) {
+	b.inParallel(len(jobs), func(i int) { f(i, jobs[i]) })
+}
+
+// inParallel runs f for the numbers below n, so many at a time, and returns when all are done.
+func (b *Builder) inParallel(n int, f func(i int)) {
 	limit := b.Jobs
 	if limit <= 0 {
 		limit = runtime.GOMAXPROCS(0)
 	}
 	var g errgroup.Group
 	g.SetLimit(limit)
-	for i, j := range jobs {
-		g.Go(func() error { f(i, j); return nil })
+	for i := range n {
+		g.Go(func() error { f(i); return nil })
 	}
 	_ = g.Wait()
 }

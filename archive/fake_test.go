@@ -16,10 +16,13 @@ import (
 // (layout gives nothing), "long" (gives too many pages), "broken" (drawing fails). The PDF of "ok NAME" is its text.
 func fakeStages() Stages {
 	return Stages{
-		Discover: func(dir string) ([]string, error) {
+		Survey: func(dir string) (heads []content.Head, err error) {
 			paths, err := filepath.Glob(filepath.Join(dir, "*.toml"))
 			slices.Sort(paths)
-			return paths, err
+			for _, p := range paths {
+				heads = append(heads, content.Head{Path: p})
+			}
+			return heads, err
 		},
 		Load: func(path string, _ content.Options) (*content.Issue, diag.List) {
 			data, err := os.ReadFile(path)

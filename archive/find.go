@@ -70,17 +70,26 @@ func (b *Builder) expand(arg string) *expansion {
 	if info, err := os.Stat(inner); err == nil && info.Mode().IsRegular() {
 		return &expansion{paths: []string{inner}}
 	}
-	paths, err := b.Stages.Discover(arg)
+	heads, err := b.Stages.Survey(arg)
 	if err != nil {
 		return &expansion{fault: readFault(arg, err)}
 	}
-	if len(paths) == 0 {
-		d := diag.New(diag.Error, diag.Pos{File: arg}, "JB5208",
-			"这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；新建一期用 jianbao new %[1]s",
-			"no issue in this folder (a .toml with kind = \"issue\"); jianbao new %[1]s makes one", comment(arg))
-		return &expansion{fault: &d}
+	if len(heads) == 0 {
+		return &expansion{fault: noIssue(arg)}
 	}
-	return &expansion{paths: paths}
+	found := &expansion{}
+	for _, h := range heads {
+		found.paths = append(found.paths, h.Path)
+	}
+	return found
+}
+
+// noIssue tells a folder without an issue.
+func noIssue(dir string) *diag.Diagnostic {
+	d := diag.New(diag.Error, diag.Pos{File: dir}, "JB5208",
+		"这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；新建一期用 jianbao new %[1]s",
+		"no issue in this folder (a .toml with kind = \"issue\"); jianbao new %[1]s makes one", comment(dir))
+	return &d
 }
 
 // readFault tells why a file or folder named on the command line cannot be read.

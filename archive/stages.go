@@ -18,9 +18,9 @@ const LayoutVersion = 1
 func Typesetting(version string) Stages {
 	system := installed.Here() // read when an issue first asks for it, then shared by all
 	return Stages{
-		Discover: content.Discover,
-		Load:     content.Load,
-		Layout:   func(iss *content.Issue) (*page.Document, diag.List) { return setPages(iss, system) },
+		Survey: content.Survey,
+		Load:   content.Load,
+		Layout: func(iss *content.Issue) (*page.Document, diag.List) { return setPages(iss, system) },
 		Render: func(iss *content.Issue, doc *page.Document) ([]byte, error) {
 			return pdf.Render(doc, drawing(iss, version))
 		},

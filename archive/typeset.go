@@ -15,10 +15,10 @@ import (
 // Stages are the steps from a manifest to the bytes of its PDF. [Typesetting] gives the real ones; tests put others in
 // their place. Each is a function of its arguments: it may read files, it writes none.
 type Stages struct {
-	Discover func(dir string) ([]string, error)
-	Load     func(path string, opt content.Options) (*content.Issue, diag.List)
-	Layout   func(iss *content.Issue) (*page.Document, diag.List)         // opens the faces and sets the pages
-	Render   func(iss *content.Issue, doc *page.Document) ([]byte, error) // in the profile that the issue asks for
+	Survey func(dir string) ([]content.Head, error) // the issues of a folder, in order
+	Load   func(path string, opt content.Options) (*content.Issue, diag.List)
+	Layout func(iss *content.Issue) (*page.Document, diag.List)         // opens the faces and sets the pages
+	Render func(iss *content.Issue, doc *page.Document) ([]byte, error) // in the profile that the issue asks for
 }
 
 // loaded is an issue after reading, set is one after layout and drawing.

@@ -36,6 +36,9 @@ const (
 	Published               // 已发
 )
 
+// String gives the word that manifests use.
+func (s Status) String() string { return statusWords[min(int(s), len(statusWords)-1)] }
+
 // Issue is one number of a bulletin after checking. Values that a manifest leaves out are filled in.
 type Issue struct {
 	Path       string // of the issue file, as the caller named it

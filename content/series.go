@@ -13,6 +13,9 @@ type Series struct {
 	Sections []Text   // in the series' order
 	Anchors  []Anchor // known points of the count, by year and number
 	Footer   Footer
+
+	Combined   string // each | one: how many total numbers a 合刊 takes
+	Supplement string // separate | counted: whether a 增刊 takes one
 }
 
 // Quoted writes s as a TOML string of one line, for those who write manifests.
@@ -61,7 +64,8 @@ func loadSeries(s *site, list *diag.List) *Series {
 	b.series.root = b.check(tree, &b.series, inSeries)
 	b.root = merge(preset(&schema), b.series.root)
 	out := &Series{Path: s.shown, Name: b.root.get("name").text(), Sections: b.root.get("sections", "order").texts(),
-		Footer: b.footer()}
+		Footer: b.footer(), Combined: b.root.get("numbering", "combined").word(),
+		Supplement: b.root.get("numbering", "supplement").word()}
 	for _, a := range b.counting().anchors {
 		out.Anchors = append(out.Anchors, Anchor{a.year, a.no, a.total})
 	}

@@ -156,12 +156,7 @@ func (j *jsonReporter) result(r archive.Result) {
 		if j.o.quiet && d.Severity != diag.Error {
 			continue
 		}
-		message := d.ZH
-		if j.p.lang == diag.EN {
-			message = d.EN
-		}
-		j.p.json(jsonDiagnostic{"diagnostic", r.Issue, d.Pos.File, d.Pos.Line, d.Pos.Col, diag.Word(d.Severity,
-			diag.EN), d.Code, message})
+		j.p.json(j.p.jsonDiagnostic(r.Issue, d))
 	}
 	out := jsonResult{Type: "result", Issue: r.Issue, OK: r.Exit == archive.ExitOK, Exit: int(r.Exit), File: r.Path,
 		Pages:      r.Pages,
@@ -172,6 +167,12 @@ func (j *jsonReporter) result(r archive.Result) {
 		out.Defect, out.Stack = r.Defect.What, r.Defect.Stack
 	}
 	j.p.json(out)
+}
+
+// jsonDiagnostic makes the object for one message about an issue.
+func (p *program) jsonDiagnostic(issue string, d diag.Diagnostic) jsonDiagnostic {
+	return jsonDiagnostic{"diagnostic", issue, d.Pos.File, d.Pos.Line, d.Pos.Col, diag.Word(d.Severity, diag.EN), d.Code,
+		p.say(text{d.ZH, d.EN})}
 }
 
 func (j *jsonReporter) end(archive.Exit) {}

@@ -48,9 +48,9 @@ func (p *program) root() *cobra.Command {
 	root.Flags().BoolVar(&showVersion, "version", false, p.say(text{"显示版本", "show the version"}))
 	p.addRunFlags(root.Flags(), o)
 	p.dress(root)
-	root.AddCommand(p.buildCommand(), p.checkCommand(), p.newCommand(), p.fontsCommand(), p.versionCommand(),
+	root.AddCommand(p.buildCommand(), p.checkCommand(), p.newCommand(), p.seriesCommand(), p.fontsCommand(), p.versionCommand(),
 		p.completionCommand())
-	for _, later := range [...]string{"series", "verify", "extract", "rebuild"} {
+	for _, later := range [...]string{"verify", "extract", "rebuild"} {
 		root.AddCommand(laterCommand(later))
 	}
 	root.SetHelpCommand(p.helpCommand(root))

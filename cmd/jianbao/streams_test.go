@@ -100,7 +100,7 @@ func TestDefectOutsideStages(t *testing.T) {
 	standard(t)
 	stuck := func(p *program) {
 		p.now = func() time.Time { panic("no clock") }
-		p.stages.Discover = func(string) ([]string, error) { panic("no folder") }
+		p.stages.Survey = func(string) ([]content.Head, error) { panic("no folder") }
 		p.stages.Load = func(string, content.Options) (*content.Issue, diag.List) { panic("no issue") }
 	}
 	for args, what := range map[string]string{"new": "panic: no clock", "fonts good": "good: panic: no folder",
@@ -218,6 +218,27 @@ func TestSignal(t *testing.T) {
 		files = append(files, fmt.Sprintf("%03d.toml", no), issueText(no, "[numbering]\nanchors = []"))
 	}
 	inFolder(t, files...)
+	// A busy machine may be late once; the program is not late three times.
+	var took time.Duration
+	for range 3 {
+		var code int
+		if code, took = interrupt(t); code != 130 {
+			t.Fatalf("exit %d", code)
+		}
+		if names := list(t); strings.Contains(names, ".jianbao-") {
+			t.Fatalf("left %s", names)
+		}
+		if took <= 500*time.Millisecond {
+			return
+		}
+	}
+	t.Errorf("it ends %v after the signal", took)
+}
+
+// interrupt starts a build of the folder in a process of its own, signals it at its first result, and gives its exit code
+// and how long it took to end.
+func interrupt(t *testing.T) (code int, took time.Duration) {
+	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
@@ -240,10 +261,5 @@ func TestSignal(t *testing.T) {
 	}
 	_, _ = io.Copy(io.Discard, out)
 	_ = cmd.Wait()
-	if code, took := cmd.ProcessState.ExitCode(), time.Since(start); code != 130 || took > 500*time.Millisecond {
-		t.Errorf("exit %d after %v", code, took)
-	}
-	if names := list(t); strings.Contains(names, ".jianbao-") {
-		t.Errorf("left %s", names)
-	}
+	return cmd.ProcessState.ExitCode(), time.Since(start)
 }
