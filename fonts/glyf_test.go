@@ -85,7 +85,7 @@ func TestExaminationIsLinear(t *testing.T) {
 	}
 	start := time.Now()
 	mustOpen(t, sketch{records: records}.file())
-	if d := time.Since(start); d > time.Second {
+	if d := time.Since(start); d > 20*time.Second { // it takes a tenth of a second; a square would take minutes
 		t.Errorf("%v for 2 million parts", d)
 	}
 }
