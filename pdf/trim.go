@@ -22,31 +22,30 @@ func trim(cut []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	size := 0
+	glyf := make([]byte, 0, len(t["glyf"])+len(t["glyf"])/8)
+	ends := make([]int, len(glyphs))
 	for i, g := range glyphs {
-		if glyphs[i], err = unfold(g); err != nil {
+		if glyf, err = appendUnfolded(glyf, g); err != nil {
 			return nil, err
 		}
-		size += len(glyphs[i]) + len(glyphs[i])%2
+		ends[i] = len(glyf)
 	}
-	short := size <= 2*0xffff
-	glyf := make([]byte, 0, size)
+	short := len(glyf)+len(glyphs) <= 2*0xffff // with a byte of padding each
+	if short {
+		glyf = padded(glyf, ends)
+	}
 	loca := make([]byte, 0, 4*(len(glyphs)+1))
-	offset := func() {
+	for i := -1; i < len(ends); i++ {
+		end := 0
+		if i >= 0 {
+			end = ends[i]
+		}
 		if short {
-			loca = binary.BigEndian.AppendUint16(loca, uint16(len(glyf)/2))
+			loca = binary.BigEndian.AppendUint16(loca, uint16(end/2))
 		} else {
-			loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+			loca = binary.BigEndian.AppendUint32(loca, uint32(end))
 		}
 	}
-	for _, g := range glyphs {
-		offset()
-		glyf = append(glyf, g...)
-		if short && len(glyf)%2 == 1 {
-			glyf = append(glyf, 0)
-		}
-	}
-	offset()
 	head := append([]byte(nil), t["head"]...)
 	clear(head[8:12]) // the check sum of a file with other tables
 	head[50], head[51] = 0, 1
@@ -55,6 +54,20 @@ func trim(cut []byte) ([]byte, error) {
 	}
 	return joinTables([]sfntTable{{"glyf", glyf}, {"head", head}, {"hhea", t["hhea"]}, {"hmtx", t["hmtx"]},
 		{"loca", loca}, {"maxp", t["maxp"]}}), nil
+}
+
+// padded gives glyf with every glyph at an even place, which offsets of 16 bits need; ends is set anew.
+func padded(glyf []byte, ends []int) []byte {
+	out := make([]byte, 0, len(glyf)+len(ends))
+	from := 0
+	for i, to := range ends {
+		out = append(out, glyf[from:to]...)
+		if len(out)%2 == 1 {
+			out = append(out, 0)
+		}
+		from, ends[i] = to, len(out)
+	}
+	return out
 }
 
 // tables are the tables of an sfnt file by tag (ISO/IEC 14496-22, 4).
@@ -117,25 +130,24 @@ const (
 	sameY  = 0x20
 )
 
-// unfold gives a simple glyph with a flag for each point, without instructions and padding. Others stay.
-func unfold(g []byte) ([]byte, error) {
+// appendUnfolded appends a simple glyph with a flag for each point, without instructions and padding. Others stay.
+func appendUnfolded(out, g []byte) ([]byte, error) {
 	if len(g) == 0 {
-		return g, nil
+		return out, nil
 	}
 	if len(g) < 10 {
 		return nil, errFace
 	}
 	contours := int(int16(binary.BigEndian.Uint16(g)))
 	if contours <= 0 {
-		return g, nil // parts, or a blank
+		return append(out, g...), nil // parts, or a blank
 	}
 	at := 10 + 2*contours
 	if at+2 > len(g) {
 		return nil, errFace
 	}
 	points := int(binary.BigEndian.Uint16(g[at-2:])) + 1
-	out := append(make([]byte, 0, len(g)+len(g)/8), g[:at]...)
-	out = append(out, 0, 0)
+	out = append(append(out, g[:at]...), 0, 0)
 	at += 2 + int(binary.BigEndian.Uint16(g[at:]))
 	size := 0 // of the coordinates
 	for points > 0 {
@@ -151,10 +163,11 @@ func unfold(g []byte) ([]byte, error) {
 			n += int(g[at])
 			at++
 		}
-		for n = min(n, points); n > 0; n-- {
+		n = min(n, points)
+		points -= n
+		size += n * (width(f, shortX, sameX) + width(f, shortY, sameY))
+		for ; n > 0; n-- {
 			out = append(out, f&^repeat)
-			size += width(f, shortX, sameX) + width(f, shortY, sameY)
-			points--
 		}
 	}
 	if at+size > len(g) {

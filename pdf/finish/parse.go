@@ -81,6 +81,8 @@ type parser struct {
 	spans   []span // of the objects in the file, in order of reading
 	trailer Dict
 	aside   []int // objects that only hold others: object streams
+
+	unpacked int // bytes out of object streams
 }
 
 // span is where an object stands: from its number to behind its endobj and the white space there.

@@ -10,7 +10,7 @@ import (
 // stream. The file identifier is made from what is written, so that equal files have equal ones. f.ID is not looked at.
 func (f *File) Bytes() ([]byte, error) {
 	w := writer{places: make([]place, len(f.Objects), len(f.Objects)+2)}
-	w.out = append(w.out, "%PDF-1.7\n%\xe7\xae\x80\xe6\x8a\xa5\n"...)
+	w.out = append(w.out, "%PDF-1.7\n"+Mark...)
 	small := []int{}
 	for i := 1; i < len(f.Objects); i++ {
 		if s, ok := f.Objects[i].(*Stream); ok {

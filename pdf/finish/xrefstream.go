@@ -78,6 +78,13 @@ func (p *parser) rows(rows []byte) error {
 	return nil
 }
 
+// What object streams may unpack to, all together: read values take some ten times the room of their text. Ours unpack to
+// about ten times their size.
+const (
+	minUnpacked = 16 << 20
+	maxRatio    = 32
+)
+
 // unpack reads the objects of object stream number (7.5.7).
 func (p *parser) unpack(number, count int) error {
 	s, ok := p.objects[number].(*Stream)
@@ -87,6 +94,9 @@ func (p *parser) unpack(number, count int) error {
 	data, err := s.Decoded()
 	if err != nil {
 		return err
+	}
+	if p.unpacked += len(data); p.unpacked > minUnpacked+maxRatio*len(p.src) {
+		return errors.New("unpacks to more than a file of this size holds")
 	}
 	first, ok := s.Dict.Get("First").(Int)
 	if n, nok := s.Dict.Get("N").(Int); !ok || !nok || int(n) != count || first < 0 || int(first) > len(data) {
