@@ -29,12 +29,39 @@ func (s *scanner) count(i int) int {
 	}
 	if isMeasure(s.at(k)) {
 		s.soft(k)
-		k++
+		end := k + max(1, s.unit(k))
+		s.softBetween(k+1, end-1)
+		k = end
 	}
 	if k == first {
 		return i
 	}
 	return k
+}
+
+// unit gives the length of the unit of several characters that begins at i, 0 if there is none: a line end inside 公里 or 平方米
+// is as poor as one before it.
+func (s *scanner) unit(i int) int {
+	longest := 0
+	for _, u := range units {
+		n := 0
+		for _, r := range u {
+			if s.at(i+n) != r {
+				n = 0
+				break
+			}
+			n++
+		}
+		longest = max(longest, n)
+	}
+	return longest
+}
+
+// units are the measure words of several characters that reports count in.
+var units = [...]string{
+	"公里", "公斤", "公顷", "公尺", "公分", "千米", "千克", "千瓦", "千瓦时", "千伏", "千字", "毫米", "毫克", "毫升", "厘米", "微米", "微克", "纳米",
+	"海里", "平方", "平方米", "平方公里", "平方千米", "平方厘米", "平米", "立方", "立方米", "摄氏度", "小时", "分钟", "个月", "美元", "欧元",
+	"港元", "港币", "英镑", "英里", "英尺", "英寸", "人次", "架次", "车次", "学时", "课时", "学分",
 }
 
 // secondPart reports whether at i the next part of a date or time follows, as behind 9月 in 9月12-13日 and behind 14时 in
