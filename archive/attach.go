@@ -5,17 +5,19 @@ import (
 	"strings"
 
 	"jianbao/content"
+	"jianbao/page"
 	"jianbao/pdf"
 )
 
-// drawing says how an issue is drawn: in the profile that its manifest asks for, an archived one with its sources inside.
-func drawing(iss *content.Issue, version string) pdf.Options {
-	opt := pdf.Options{Producer: "jianbao " + version}
+// drawing says how an issue is drawn: in the profile that its manifest asks for, an archived one with its sources inside,
+// and the record by which it can be made again.
+func drawing(iss *content.Issue, doc *page.Document, version string) pdf.Options {
+	opt := pdf.Options{Producer: programName + " " + version}
 	if iss.Output.Profile == "plain" {
 		opt.Profile = pdf.Plain
 		return opt
 	}
-	opt.Attachments = attachments(iss)
+	opt.Attachments = append(attachments(iss), recordOf(iss, doc, version).attachment())
 	return opt
 }
 

@@ -20,7 +20,7 @@ func TestSourcesAreInside(t *testing.T) {
 		t.Fatal(exit, results, err)
 	}
 	list, err := exec.Command(detach, "-list", results[0].Path).Output()
-	if err != nil || !bytes.HasPrefix(list, []byte("2 embedded files")) {
+	if err != nil || !bytes.HasPrefix(list, []byte("3 embedded files")) {
 		t.Fatalf("%v %s", err, list)
 	}
 	out := t.TempDir()

@@ -30,7 +30,7 @@ func TestStructureReadsAsTheSource(t *testing.T) {
 		if doc == nil {
 			t.Fatal(list)
 		}
-		file, err := pdf.Render(doc, drawing(iss, "test"))
+		file, err := pdf.Render(doc, drawing(iss, doc, "test"))
 		if err != nil {
 			t.Fatal(err)
 		}

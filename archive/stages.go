@@ -22,7 +22,7 @@ func Typesetting(version string) Stages {
 		Load:   content.Load,
 		Layout: func(iss *content.Issue) (*page.Document, diag.List) { return setPages(iss, system) },
 		Render: func(iss *content.Issue, doc *page.Document) ([]byte, error) {
-			return pdf.Render(doc, drawing(iss, version))
+			return pdf.Render(doc, drawing(iss, doc, version))
 		},
 	}
 }
