@@ -17,7 +17,7 @@ func drawing(iss *content.Issue, doc *page.Document, version string) pdf.Options
 		opt.Profile = pdf.Plain
 		return opt
 	}
-	opt.Attachments = append(attachments(iss), recordOf(iss, doc, version).attachment())
+	opt.Attachments = append(attachments(iss), makingOf(iss, doc, version).attachment())
 	return opt
 }
 

@@ -15,15 +15,15 @@ import (
 	"jianbao/pdf"
 )
 
-// recordName is the attachment that says how a PDF was made.
-const recordName = "jianbao-build.json"
+// makingName is the attachment that says how a PDF was made.
+const makingName = "jianbao-build.json"
 
-// maxRecord is the largest record that is read, in bytes: 20,000 files with their digests take a fifth of it.
-const maxRecord = 16 << 20
+// maxMaking is the largest record that is read, in bytes: 20,000 files with their digests take a fifth of it.
+const maxMaking = 16 << 20
 
-// record is what decides the bytes of a PDF beside the texts and the faces inside the program. Whoever has it and the
+// making is the record of what decides the bytes of a PDF beside the texts and the faces inside the program. Whoever has it and the
 // other attachments can make the PDF again.
-type record struct {
+type making struct {
 	Schema  int            `json:"schema"`
 	Program string         `json:"program"`
 	Version string         `json:"version"` // of the program
@@ -48,13 +48,13 @@ type recordedFace struct {
 }
 
 const (
-	recordSchema = 1
+	makingSchema = 1
 	programName  = "jianbao"
 )
 
-// recordOf makes the record of an issue that is about to be drawn. The doc may be nil where nothing has been set.
-func recordOf(iss *content.Issue, doc *page.Document, version string) *record {
-	r := &record{Schema: recordSchema, Program: programName, Version: version, Layout: LayoutVersion,
+// makingOf makes the record of an issue that is about to be drawn. The doc may be nil where nothing has been set.
+func makingOf(iss *content.Issue, doc *page.Document, version string) *making {
+	r := &making{Schema: makingSchema, Program: programName, Version: version, Layout: LayoutVersion,
 		Profile: iss.Output.Profile, Draft: iss.Draft, Files: []recordedFile{}}
 	have := map[string]bool{}
 	for i, s := range iss.Sources {
@@ -83,13 +83,13 @@ func fileRecord(path string, data []byte) recordedFile {
 }
 
 // attachment gives the record as an attachment. Where a source has taken its name it has another.
-func (r *record) attachment() pdf.Attachment {
+func (r *making) attachment() pdf.Attachment {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	_ = e.Encode(r) // strings, numbers and lists of them cannot fail
-	name := recordName
+	name := makingName
 	for i := 0; i < len(r.Files); i++ {
 		if strings.EqualFold(r.Files[i].Path, name) {
 			name, i = "_"+name, -1
@@ -99,9 +99,9 @@ func (r *record) attachment() pdf.Attachment {
 		Data: b.Bytes()}
 }
 
-// isRecord tells the record among attachments: no source is related as Data.
-func isRecord(a *pdf.Attachment) bool {
-	return a.Relation == "Data" && strings.TrimLeft(a.Name, "_") == recordName
+// isMaking tells the record among attachments: no source is related as Data.
+func isMaking(a *pdf.Attachment) bool {
+	return a.Relation == "Data" && strings.TrimLeft(a.Name, "_") == makingName
 }
 
 // newerError is a record of a later form.
@@ -109,19 +109,19 @@ type newerError struct{ version string }
 
 func (e newerError) Error() string { return "record of a later program: " + e.version }
 
-// readRecord reads a record. Keys that it does not know are passed over: a later program may tell more.
-func readRecord(data []byte) (*record, error) {
-	if len(data) > maxRecord {
+// readMaking reads a record. Keys that it does not know are passed over: a later program may tell more.
+func readMaking(data []byte) (*making, error) {
+	if len(data) > maxMaking {
 		return nil, errors.New("record too large")
 	}
-	r := new(record)
+	r := new(making)
 	if err := json.Unmarshal(data, r); err != nil {
 		return nil, err
 	}
 	switch {
-	case r.Schema > recordSchema:
+	case r.Schema > makingSchema:
 		return nil, newerError{r.Version}
-	case r.Program != programName || r.Schema != recordSchema || r.Layout < 1:
+	case r.Program != programName || r.Schema != makingSchema || r.Layout < 1:
 		return nil, fmt.Errorf("record of %q, schema %d", r.Program, r.Schema)
 	case r.Issue == "" || path.IsAbs(r.Issue) || path.Clean(r.Issue) != r.Issue:
 		return nil, errors.New("record without an issue")
