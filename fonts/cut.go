@@ -82,7 +82,7 @@ func (f *Face) collect(glyphs []CutGlyph) (*collection, error) {
 	c.loca = make([]byte, 4, 4*(c.count()+1))
 	c.hmtx = make([]byte, 0, 4*c.count())
 	for i := 0; i < c.count(); i++ {
-		if err := c.add(c.ids[i]); err != nil {
+		if err := c.add(c.ids[i], i == 0); err != nil {
 			return nil, err
 		}
 		advance := f.Advance(c.ids[i])
@@ -100,10 +100,15 @@ func tooMany() *fault {
 	return newFault("maxp", "子集的字形多于 65535 个", "the cut has more than 65535 glyphs")
 }
 
-// add appends the record of a source glyph, from a multiple of four bytes to the next.
-func (c *collection) add(g GlyphID) error {
+// add appends the record of a source glyph, from a multiple of four bytes to the next. A damaged .notdef, which nothing
+// draws, becomes a blank.
+func (c *collection) add(g GlyphID, notdef bool) error {
+	start := len(c.glyf)
 	if err := c.addRecord(g); err != nil {
-		return err
+		if !notdef {
+			return err
+		}
+		c.glyf = c.glyf[:start]
 	}
 	for len(c.glyf)%4 != 0 {
 		c.glyf = append(c.glyf, 0)
