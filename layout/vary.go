@@ -82,7 +82,11 @@ func (s *setter) ways(v *variable, best []row) []way {
 	ps := v.passage
 	p, natural := s.breakLines(ps)
 	least := linebreak.Cost(p.items, ps.measure, natural)
+	shorter, longer := p.canVary(natural, ps.measure)
 	for _, n := range []int{len(best) - 1, len(best) + 1} {
+		if n < len(best) && !shorter || n > len(best) && !longer {
+			continue
+		}
 		lines := linebreak.Break(p.items, ps.measure, linebreak.Options{MinLast: ps.minLast, Lines: n})
 		if len(lines) != n {
 			continue
@@ -101,4 +105,20 @@ func (s *setter) ways(v *variable, best []row) []way {
 		out = append(out, way{rows, int64(cost) + wayCost})
 	}
 	return out
+}
+
+// canVary tells whether a paragraph's marks and gaps have room enough for a line less, and for a line more: the last line must be
+// taken in, or filled and two characters be left over. It spares the search where the sums alone forbid it.
+func (p *paragraph) canVary(lines []linebreak.Line, measure length) (shorter, longer bool) {
+	var shrink, stretch, last length
+	for _, l := range lines {
+		last = 0
+		for _, it := range p.items[l.Start:l.End] {
+			last += it.Width
+			shrink += it.Shrink + it.Tight
+			stretch += it.Stretch + it.Open
+		}
+	}
+	two := 2 * p.cells[0].full
+	return last <= shrink, measure-last+two <= stretch
 }
