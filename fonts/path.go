@@ -58,14 +58,6 @@ func (p *path) lineTo(x, y float64) {
 	p.add(x, y, true)
 }
 
-// quadTo draws one quadratic.
-func (p *path) quadTo(cx, cy, x, y float64) {
-	p.begin()
-	p.at = point{x, y, true}
-	p.add(cx, cy, false)
-	p.add(x, y, true)
-}
-
 // cubeTo draws a cubic as so many quadratics that none is further than tol from it. Split into n equal parts, the
 // distance is √3/36 · |p₃ − 3c₂ + 3c₁ − p₀| / n³.
 func (p *path) cubeTo(x1, y1, x2, y2, x3, y3 float64) {

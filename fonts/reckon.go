@@ -19,7 +19,8 @@ func (r *charReader) reckon(op int) bool {
 		return true
 	case 27:
 		v := r.pop()
-		return r.push(v) && r.push(v)
+		first := r.push(v)
+		return first && r.push(v)
 	case 3, 4, 10, 11, 12, 15, 24, 28:
 		b := r.pop()
 		return r.reckonTwo(op, r.pop(), b)
