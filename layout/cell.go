@@ -56,15 +56,16 @@ type glyph struct {
 
 // shaper turns text into cells and collects what cannot be drawn.
 type shaper struct {
-	set     *fonts.Set
-	punct   clreq.Style
-	draft   bool
-	missing map[rune]int // how often a character without a glyph was told
-	helped  map[helped]int
-	at      map[helped]diag.Pos
-	order   []helped // of first use
-	yielded map[yielded]bool
-	list    diag.List
+	set      *fonts.Set
+	punct    clreq.Style
+	draft    bool
+	missing  map[rune]int // how often a character without a glyph was told
+	meetings map[meeting]bool
+	helped   map[helped]int
+	at       map[helped]diag.Pos
+	order    []helped // of first use
+	yielded  map[yielded]bool
+	list     diag.List
 }
 
 // helped is a character that a face other than its role's drew.
@@ -74,7 +75,7 @@ type helped struct {
 }
 
 func newShaper(set *fonts.Set, iss *content.Issue) *shaper {
-	s := &shaper{set: set, draft: iss.Draft, missing: map[rune]int{}, helped: map[helped]int{}, at: map[helped]diag.Pos{},
+	s := &shaper{set: set, draft: iss.Draft, missing: map[rune]int{}, meetings: map[meeting]bool{}, helped: map[helped]int{}, at: map[helped]diag.Pos{},
 		yielded: map[yielded]bool{}}
 	switch iss.Page.Punctuation {
 	case "kaiming":

@@ -13,7 +13,11 @@ const contextRunes = 10
 func (s *shaper) lack(c *cell) {
 	const told = 3
 	r := c.r
-	if s.missing[r]++; s.missing[r] > told {
+	again := s.met(r, nil, c.pos())
+	if !again {
+		s.missing[r]++
+	}
+	if s.missing[r] > told {
 		return
 	}
 	runes, i := []rune(c.from.text.S), int(c.at)
@@ -26,12 +30,36 @@ func (s *shaper) lack(c *cell) {
 	if s.draft {
 		d.Severity = diag.Warning
 	}
+	for i := range s.list {
+		if old := &s.list[i]; again && old.Code == d.Code && old.Pos == d.Pos {
+			*old = d // a title tells more of its place than the contents' entry made from it
+			return
+		}
+	}
 	s.list = append(s.list, d)
+}
+
+// meeting is a character at its place in the source that its role's face lacks; face is the one that helped out, if any.
+type meeting struct {
+	r    rune
+	face *fonts.Face
+	at   diag.Pos
+}
+
+// met tells whether a lacking character was met before: a text may be set several times, a title in the contents too.
+func (s *shaper) met(r rune, f *fonts.Face, at diag.Pos) bool {
+	m := meeting{r, f, at}
+	before := s.meetings[m]
+	s.meetings[m] = true
+	return before
 }
 
 // help counts a fallback.
 func (s *shaper) help(r rune, f *fonts.Face, at diag.Pos) {
 	k := helped{r, f}
+	if s.met(r, f, at) {
+		return
+	}
 	if s.helped[k] == 0 {
 		s.order = append(s.order, k)
 		s.at[k] = at

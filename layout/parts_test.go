@@ -139,6 +139,10 @@ func TestMissingGlyphs(t *testing.T) {
 	if n := len(got); n > 4 {
 		t.Errorf("%d messages for two characters", n)
 	}
+	doc, list = Layout(testIssue("ꙮ的标题\n正文。"), faces)
+	if lines := diag.Lines(list, diag.ZH); doc != nil || len(lines) != 1 || !strings.Contains(lines[0], "第 1 篇标题") {
+		t.Errorf("a title that is listed in the contents is told as\n%s", strings.Join(lines, "\n"))
+	}
 	iss = testIssue(articles...)
 	iss.Draft = true
 	if doc, list = Layout(iss, faces); doc == nil || list.HasErrors() {
