@@ -60,7 +60,7 @@ func Render(doc *page.Document, opt Options) ([]byte, error) {
 		return nil, &DefectError{"encode", err}
 	}
 	packed := make(chan error, 1)
-	go func() { packed <- finish.Pack(enc.fonts) }()
+	go func() { packed <- finish.Pack(enc.fonts, opt.Profile) }()
 	contents := draw(doc, enc)
 	if err := <-packed; err != nil {
 		return nil, &DefectError{"pack", err}

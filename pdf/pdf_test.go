@@ -22,17 +22,23 @@ func render(t testing.TB, doc *page.Document) []byte {
 }
 
 func TestSameBytes(t *testing.T) {
-	want := render(t, sample(t))
-	shared := sample(t)
-	for range 4 {
-		t.Run("", func(t *testing.T) {
-			t.Parallel()
-			for range 3 {
-				if !bytes.Equal(render(t, shared), want) {
-					t.Error("the bytes differ")
+	for _, profile := range []Profile{Archive, Plain} {
+		opt := Options{Profile: profile, Attachments: enclosed()}
+		want, err := Render(sample(t), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shared := sample(t)
+		for range 4 {
+			t.Run("", func(t *testing.T) {
+				t.Parallel()
+				for range 2 {
+					if got, err := Render(shared, opt); err != nil || !bytes.Equal(got, want) {
+						t.Errorf("the bytes differ, %v", err)
+					}
 				}
-			}
-		})
+			})
+		}
 	}
 }
 
@@ -147,6 +153,18 @@ func BenchmarkRender(b *testing.B) {
 	}
 }
 
+func BenchmarkRenderPlain(b *testing.B) {
+	doc := bulletin(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		out, err := Render(doc, Options{Profile: Plain})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(len(out))/1000, "kB")
+	}
+}
+
 func BenchmarkEncode(b *testing.B) {
 	doc := bulletin(b)
 	b.ReportAllocs()
@@ -175,7 +193,7 @@ func BenchmarkFinish(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := finish.Pack(enc.fonts); err != nil {
+	if err := finish.Pack(enc.fonts, Archive); err != nil {
 		b.Fatal(err)
 	}
 	drawn, err := paint(doc, draw(doc, enc), enc.fonts)
