@@ -37,8 +37,18 @@ func FontTools(t testing.TB) string {
 // Missing ends a test that cannot run on this machine: skipped for a developer, failed on a CI machine.
 func Missing(t testing.TB, reason string) {
 	t.Helper()
-	if os.Getenv(Env) != "" {
-		t.Fatalf("%s, and %s is set", reason, Env)
+	missing(t, false, reason)
+}
+
+// missing skips a test, or fails it where [Env] is set, for a font where [EnvFonts] is.
+func missing(t testing.TB, font bool, reason string) {
+	t.Helper()
+	env := Env
+	if font {
+		env = EnvFonts
+	}
+	if os.Getenv(env) != "" {
+		t.Fatalf("%s, and %s is set", reason, env)
 	}
 	t.Skip(reason)
 }
