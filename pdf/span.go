@@ -150,7 +150,7 @@ func latin(run []page.PlacedGlyph) int {
 				end = i + 1
 			}
 			letters = 0
-		case strings.ContainsRune(" .,'’&/@:_+-", r) && r > 0:
+		case strings.ContainsRune(" .,'’&/@:_+-%=?#~!", r) && r > 0:
 			inWord = inWord && r != ' '
 			letters = 0
 		default:
