@@ -3,6 +3,7 @@ package outside
 import (
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 )
@@ -32,4 +33,15 @@ func Font(t testing.TB, name string) string {
 	}
 	missing(t, true, name+" is not installed (the packages are listed in .ci/fonts)")
 	return ""
+}
+
+// Sanitizer gives the path of the OpenType sanitizer, with which browsers check fonts; it is among the packages of
+// .ci/fonts. Without it the test ends here.
+func Sanitizer(t testing.TB) string {
+	t.Helper()
+	path, err := exec.LookPath("ots-sanitize")
+	if err != nil {
+		missing(t, true, "ots-sanitize is not installed (package opentype-sanitizer)")
+	}
+	return path
 }

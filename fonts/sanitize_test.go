@@ -1,0 +1,55 @@
+package fonts
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"jianbao/internal/outside"
+)
+
+// The OpenType sanitizer, with which browsers check what they are sent, lets the cut of a face of every kind through.
+func TestCutsAreClean(t *testing.T) {
+	sanitizer := outside.Sanitizer(t)
+	faces := map[string]*Face{}
+	for _, b := range Embedded() {
+		faces[b.Key] = b.Face
+	}
+	for _, name := range []string{"cid.otf", "named.otf", "cff2.otf@wght=475", "gvar.ttf@wght=620", "gvar.ttf", "parts.ttf@wght=350"} {
+		faces[name] = openTestFace(t, name)
+	}
+	for name, f := range faces {
+		path := filepath.Join(t.TempDir(), "cut.ttf")
+		if err := os.WriteFile(path, cutOf(t, f, sample(f, 400)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out, err := exec.Command(sanitizer, path).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", name, err, out)
+		}
+	}
+}
+
+// The same for whole families as Debian has them.
+func TestCutsOfInstalledFacesAreClean(t *testing.T) {
+	sanitizer := outside.Sanitizer(t)
+	for file, index := range map[string]int{"NotoSerifCJK-Regular.ttc": 2, "NotoSansCJK-Bold.ttc": 2, "wqy-zenhei.ttc": 0,
+		"uming.ttc": 0, "LXGWWenKai-Regular.ttf": 0, "HanaMinA.ttf": 0, "HanaMinB.ttf": 0} {
+		b, err := os.ReadFile(outside.Font(t, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := openForeign(string(b), index, nil)
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
+		path := filepath.Join(t.TempDir(), "cut.ttf")
+		if err := os.WriteFile(path, cutOf(t, f, sample(f, 700)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out, err := exec.Command(sanitizer, path).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", file, err, out)
+		}
+	}
+}
