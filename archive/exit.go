@@ -32,7 +32,7 @@ func Class(l diag.List) Exit {
 			found[classOf(d.Code)] = true
 		}
 	}
-	for _, e := range [...]Exit{ExitContent, ExitFonts, ExitUsage, ExitIO} {
+	for _, e := range [...]Exit{ExitContent, ExitFonts, ExitUsage, ExitIO, ExitDiffers} {
 		if found[e] {
 			return e
 		}
@@ -51,6 +51,8 @@ func classOf(code string) Exit {
 		return ExitFonts
 	case strings.HasPrefix(code, "JB52"):
 		return ExitIO
+	case strings.HasPrefix(code, "JB71"):
+		return ExitDiffers
 	}
 	return ExitContent
 }

@@ -45,11 +45,16 @@ func setPages(iss *content.Issue, system fonts.System) (*page.Document, diag.Lis
 func OpenFonts(iss *content.Issue) (*fonts.Set, diag.List) { return openFonts(iss, installed.Here()) }
 
 func openFonts(iss *content.Issue, system fonts.System) (*fonts.Set, diag.List) {
+	return fonts.Open(faceSpec(iss, system), fontReader(iss.Dir))
+}
+
+// faceSpec names the faces of an issue.
+func faceSpec(iss *content.Issue, system fonts.System) fonts.Spec {
 	name := func(t content.Text) fonts.Name { return fonts.Name{S: t.S, At: t.At} }
 	spec := fonts.Spec{System: system, Body: name(iss.Fonts.Body), Title: name(iss.Fonts.Title), Section: name(iss.Fonts.Section),
 		Sub: name(iss.Fonts.Sub), Folio: name(iss.Fonts.Folio)}
 	for _, r := range iss.Fonts.Rare {
 		spec.Rare = append(spec.Rare, name(r))
 	}
-	return fonts.Open(spec, fontReader(iss.Dir))
+	return spec
 }

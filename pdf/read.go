@@ -13,7 +13,11 @@ type File struct {
 	Pages       int
 	Size        int // bytes of the file as it was first written; what stands behind was added later
 	parsed      *finish.File
+	data        []byte
 }
+
+// Bytes gives the file as it was first written. It must not be changed.
+func (f *File) Bytes() []byte { return f.data }
 
 // Fault says why a file cannot be read.
 type Fault uint8
@@ -44,7 +48,7 @@ func Read(data []byte) (*File, error) {
 	if err != nil {
 		return nil, &ReadError{faultOf(data), err}
 	}
-	out := &File{Producer: f.Producer(), Pages: len(f.Pages()), Size: size, parsed: f}
+	out := &File{Producer: f.Producer(), Pages: len(f.Pages()), Size: size, parsed: f, data: data[:size]}
 	if out.Attachments, err = f.Attachments(); err != nil {
 		return nil, &ReadError{Damaged, err}
 	}
@@ -65,6 +69,24 @@ func faultOf(data []byte) Fault {
 // Difference is one part in which two files differ.
 type Difference = finish.Difference
 
+// Part is a part of a file in which two files may differ.
+type Part = finish.Part
+
+// The parts.
+const (
+	Packing     = finish.Packing     // the same content, packed or written down in another way
+	PageCount   = finish.PageCount   // the number of pages
+	PageContent = finish.PageContent // what a page shows, its size or its links
+	FontFile    = finish.FontFile    // a face in the file
+	Outlines    = finish.Outlines    // bookmarks
+	Labels      = finish.Labels      // page labels
+	Structure   = finish.Structure   // tags
+	Attached    = finish.Attached    // attachments
+	Metadata    = finish.Metadata    // title, dates, XMP
+	Producer    = finish.Producer    // the program's name
+	Rest        = finish.Rest        // all else
+)
+
 // Compare tells in which parts two files differ, pages first. Files that are the same but for how they are packed differ
-// in [finish.Packing] alone.
+// in [Packing] alone.
 func Compare(a, b *File) []Difference { return finish.Compare(a.parsed, b.parsed) }

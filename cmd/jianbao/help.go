@@ -81,6 +81,7 @@ func (p *program) exitRows() [][2]string {
 		{"4", text{"缺字体或缺字", "a font or a glyph is missing"}},
 		{"5", text{"读写失败", "reading or writing failed"}},
 		{"6", text{"一批中有的没有完成", "some of a batch failed"}},
+		{"7", text{"verify、rebuild 核对出不同", "verify or rebuild: it differs"}},
 		{"70", text{"程序自身的毛病", "a defect of this program"}},
 		{"130", text{"被中断", "interrupted"}},
 	}

@@ -48,11 +48,8 @@ func (p *program) root() *cobra.Command {
 	root.Flags().BoolVar(&showVersion, "version", false, p.say(text{"显示版本", "show the version"}))
 	p.addRunFlags(root.Flags(), o)
 	p.dress(root)
-	root.AddCommand(p.buildCommand(), p.checkCommand(), p.newCommand(), p.seriesCommand(), p.fontsCommand(), p.versionCommand(),
-		p.completionCommand())
-	for _, later := range [...]string{"verify", "extract", "rebuild"} {
-		root.AddCommand(laterCommand(later))
-	}
+	root.AddCommand(p.buildCommand(), p.checkCommand(), p.newCommand(), p.seriesCommand(), p.verifyCommand(), p.extractCommand(),
+		p.rebuildCommand(), p.fontsCommand(), p.versionCommand(), p.completionCommand())
 	root.SetHelpCommand(p.helpCommand(root))
 	completeChoices(root)
 	return root
@@ -86,14 +83,6 @@ func (p *program) dress(root *cobra.Command) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.help(cmd) })
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.DisableSuggestions = true
-}
-
-// laterCommand stands for a command of a later version: refused by name, never listed.
-func laterCommand(name string) *cobra.Command {
-	return &cobra.Command{
-		Use: name, Hidden: true, DisableFlagParsing: true, SilenceErrors: true, SilenceUsage: true,
-		RunE: func(*cobra.Command, []string) error { return notYet(name) },
-	}
 }
 
 // looksLikePath tells a file from a mistyped command: it is there, or has a separator or a dot.

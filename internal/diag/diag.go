@@ -75,6 +75,16 @@ func (l List) Count(s Severity) int {
 	return n
 }
 
+// Errors gives the errors of l alone.
+func (l List) Errors() (out List) {
+	for _, d := range l {
+		if d.Severity == Error {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
 // HasErrors tells whether anything in l stops a build.
 func (l List) HasErrors() bool { return l.Count(Error) > 0 }
 
