@@ -22,6 +22,7 @@ type Face struct {
 	head, hhea, hmtx, maxp table
 	os2, post, name        table // "" where the face has none
 	cmap                   charmap
+	cmapTable              table    // with the variation sequences
 	outlines               outlines // of static TrueType outlines
 	drawn                  *drawn   // of all others
 	axes                   []Axis
@@ -67,6 +68,7 @@ func openFace(file string, index int, settings []setting) (*Face, error) {
 	if f.cmap, err = openCharmap(cmap); err != nil {
 		return nil, err
 	}
+	f.cmapTable = cmap
 	if err := f.openOutlines(d, settings); err != nil {
 		return nil, err
 	}

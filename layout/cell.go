@@ -65,6 +65,7 @@ type shaper struct {
 	at       map[helped]diag.Pos
 	order    []helped // of first use
 	yielded  map[yielded]bool
+	plain    map[sequence]bool // told to be drawn without their selector
 	list     diag.List
 }
 
@@ -244,6 +245,7 @@ func (s *shaper) combine(c *cell, st style, mark cell) {
 	c.text += mark.text
 	if n := len(c.glyphs); n > 0 && unicode.Is(unicode.Variation_Selector, mark.r) {
 		c.glyphs[n-1].text += mark.text
+		s.vary(c, &c.glyphs[n-1], st, mark.r)
 		return
 	}
 	g, ok := s.find(&mark, st)
