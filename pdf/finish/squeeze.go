@@ -34,7 +34,7 @@ const (
 	minMatch     = 3
 	maxMatch     = 258
 	maxChain     = 400 // earlier places that are tried
-	rounds       = 6
+	rounds       = 4
 	endOfBlock   = 256
 )
 
@@ -43,8 +43,12 @@ type symbol struct{ length, dist uint16 }
 
 // parse finds the cheapest symbols block by block.
 type parse struct {
-	data    []byte
-	matches [][]symbol // of each byte of the block: longer and longer ones, each at the least distance
+	data  []byte
+	store []symbol // the matches of all bytes: longer and longer ones, each at the least distance
+	first []int32  // where those of each byte begin; one more at the end
+	prev  []int32  // the place before with the same hash
+	total []uint32 // cost of the way to each byte
+	step  []symbol // the last one of that way
 }
 
 // block gives the symbols of data[from:to]. The first round counts on literals alone.
@@ -69,67 +73,82 @@ func (p *parse) block(from, to int) []symbol {
 // find fills in the matches of each byte.
 func (p *parse) find(from, to int) {
 	const size = 1 << 15
-	head, prev := make([]int32, size), make([]int32, to)
+	head := make([]int32, size)
 	for i := range head {
 		head[i] = -1
 	}
-	p.matches = make([][]symbol, to-from)
-	var store []symbol
-	for i := max(0, from-window); i+minMatch <= to; i++ {
+	start := max(0, from-window)
+	p.prev = slices.Grow(p.prev[:0], to-start)[:to-start]
+	p.store, p.first = p.store[:0], p.first[:0]
+	for i := start; i < to; i++ {
+		if i >= from {
+			p.first = append(p.first, int32(len(p.store)))
+		}
+		if i+minMatch > to {
+			continue
+		}
 		d := p.data
 		h := (uint32(d[i])<<16 | uint32(d[i+1])<<8 | uint32(d[i+2])) * 0x9E3779B1 >> 17
 		if i >= from {
-			start, longest := len(store), minMatch-1
-			limit := min(maxMatch, to-i)
-			for at, tries := head[h], 0; at >= 0 && i-int(at) <= window && tries < maxChain; at, tries = prev[at], tries+1 {
-				if longest >= limit {
-					break
-				}
-				if d[int(at)+longest] != d[i+longest] {
-					continue
-				}
-				n := 0
-				for n < limit && d[int(at)+n] == d[i+n] {
-					n++
-				}
-				if n > longest {
-					longest = n
-					store = append(store, symbol{uint16(n), uint16(i - int(at) - 1)})
-				}
-			}
-			p.matches[i-from] = store[start:len(store):len(store)]
+			p.match(i, start, min(maxMatch, to-i), head[h])
 		}
-		prev[i], head[h] = head[h], int32(i)
+		p.prev[i-start], head[h] = head[h], int32(i)
+	}
+	p.first = append(p.first, int32(len(p.store)))
+}
+
+// match stores the matches of byte i of at most limit bytes, trying the places from at on backwards.
+func (p *parse) match(i, start, limit int, at int32) {
+	longest := minMatch - 1
+	for tries := 0; at >= 0 && i-int(at) <= window && tries < maxChain && longest < limit; tries++ {
+		a, b := p.data[at:int(at)+limit], p.data[i:i+limit]
+		if a[longest] == b[longest] {
+			n := 0
+			for n < limit && a[n] == b[n] {
+				n++
+			}
+			if n > longest {
+				longest = n
+				p.store = append(p.store, symbol{uint16(n), uint16(i - int(at) - 1)})
+			}
+		}
+		at = p.prev[int(at)-start]
 	}
 }
 
 // cheapest gives the symbols of the way through a block that costs least.
 func (p *parse) cheapest(from, to int, c *costs) []symbol {
 	n := to - from
-	total := make([]uint32, n+1)
-	step := make([]symbol, n+1) // that ends at a place
-	for i := range n {
-		total[i+1] = 1<<32 - 1
+	p.total = slices.Grow(p.total[:0], n+1)[:n+1]
+	p.step = slices.Grow(p.step[:0], n+1)[:n+1]
+	total, step := p.total, p.step
+	for i := range total {
+		total[i] = 1<<32 - 1
 	}
+	total[0] = 0
 	for i := range n {
 		if t := total[i] + c.lit[p.data[from+i]]; t < total[i+1] {
 			total[i+1], step[i+1] = t, symbol{length: 1}
 		}
 		length := minMatch
-		for _, m := range p.matches[i] {
-			far := c.dist[distanceCode(int(m.dist))]
+		for _, m := range p.store[p.first[i]:p.first[i+1]] {
+			far := total[i] + c.dist[distanceCode(int(m.dist))]
 			for ; length <= int(m.length); length++ {
-				if t := total[i] + far + c.length[length]; t < total[i+length] {
+				if t := far + c.length[length]; t < total[i+length] {
 					total[i+length], step[i+length] = t, symbol{uint16(length), m.dist + 1}
 				}
 			}
 		}
 	}
-	var way []symbol
+	symbols := 0
 	for i := n; i > 0; i -= int(step[i].length) {
-		way = append(way, step[i])
+		symbols++
 	}
-	slices.Reverse(way)
+	way := make([]symbol, symbols)
+	for i := n; i > 0; i -= int(step[i].length) {
+		symbols--
+		way[symbols] = step[i]
+	}
 	return way
 }
 
