@@ -24,6 +24,9 @@ type Builder struct {
 	Stdout      io.Writer        // for Output "-"; if it fails, Exit is ExitIO without a diagnostic
 	Jobs        int              // issues at a time; 0 means GOMAXPROCS
 	Now         func() time.Time // for Result.Elapsed; nil leaves it 0
+	Cache       *Cache           // lets a run of several issues pass over what has not changed; may be nil
+	Force       bool             // build what has not changed all the same
+	Shard, Of   int              // build the Shard-th of Of parts of the issues, from 1; Of 0 means all
 
 	disk *disk // nil for the real one
 }
@@ -33,9 +36,11 @@ type Result struct {
 	Issue       string // path of the manifest, as named or found
 	Path        string // of the PDF; empty where none was written to a file
 	Pages       int
-	Characters  int // of the articles, white space not counted
-	Bytes       int // of the PDF
-	Queries     int // that are open
+	Characters  int    // of the articles, white space not counted
+	Bytes       int    // of the PDF
+	Sum         string // SHA-256 of the PDF, in hexadecimal; empty without Path
+	Queries     int    // that are open
+	Unchanged   bool   // the PDF was there already, of the same sources and the same program
 	Exit        Exit
 	Defect      *Defect // where Exit is ExitDefect
 	Diagnostics diag.List
@@ -48,8 +53,12 @@ type Count func(issues int)
 // Run builds the issues named by args, files and folders, and reports each result in the order of args, whatever Jobs.
 // One failing issue never stops the others. It gives the exit code of the whole run; an error is a fault of the command
 // line, told before anything is done, and the exit code is then [ExitUsage].
+//
+// A run looks at every issue twice: first at its numbers and its file name, which are held against each other before
+// anything is written, then at the whole. Between the two, issues stay in memory only as far as [keepBytes] allows.
 func (b *Builder) Run(ctx context.Context, args []string, count Count, report func(Result)) (Exit, error) {
-	jobs := b.find(ctx, args)
+	found := surveys{}
+	jobs := b.find(ctx, args, found)
 	dest := kindOfOutput(b.Output)
 	if b.CheckOnly {
 		dest = beside
@@ -58,30 +67,60 @@ func (b *Builder) Run(ctx context.Context, args []string, count Count, report fu
 		return ExitUsage, diag.New(diag.Error, diag.Pos{}, "JB6006", "共 %d 期，-o 要给文件夹，不能是一个文件或 -",
 			"%d issues: -o must be a folder, not one file or -", len(jobs))
 	}
+	mine := b.share(jobs)
 	if count != nil {
-		count(len(jobs))
+		count(len(mine))
 	}
 	spent := make([]time.Duration, len(jobs))
-	b.each(jobs, func(i int, j *job) { spent[i] += b.clock(func() { b.loadJob(ctx, j) }) })
+	l := &look{b: b, recall: b.Cache != nil && !b.CheckOnly && !b.Force && len(jobs) > 1}
+	l.left.Store(keepBytes)
+	b.each(jobs, func(i int, j *job) { spent[i] += b.clock(func() { l.at(ctx, j) }) })
+	b.refuseNumbers(mine, found)
 	b.plan(jobs, dest)
+	clear(found)
+	if !b.CheckOnly {
+		sweep(mine)
+	}
 
 	results := make([]chan Result, len(jobs))
 	for i := range results {
 		results[i] = make(chan Result, 1)
 	}
 	go b.each(jobs, func(i int, j *job) {
+		if j.elsewhere {
+			return
+		}
 		var r Result
 		spent[i] += b.clock(func() { r = b.finish(ctx, j) })
 		r.Elapsed = spent[i]
 		results[i] <- r
 	})
-	classes := make([]Exit, 0, len(jobs))
-	for _, c := range results {
+	classes := make([]Exit, 0, len(mine))
+	for i, c := range results {
+		if jobs[i].elsewhere {
+			continue
+		}
 		r := <-c
+		jobs[i], results[i] = nil, nil
 		classes = append(classes, r.Exit)
 		report(r)
 	}
 	return Total(classes, b.CheckOnly), nil
+}
+
+// share marks the jobs that are another shard's and gives the others. Every shard of a run sees the same jobs in the
+// same order and takes each Of-th of them.
+func (b *Builder) share(jobs []*job) []*job {
+	if b.Of < 2 {
+		return jobs
+	}
+	var mine []*job
+	for i, j := range jobs {
+		if j.elsewhere = i%b.Of != b.Shard-1; !j.elsewhere {
+			mine = append(mine, j)
+		}
+	}
+	return mine
 }
 
 // each runs f for every job, so many at a time, and returns when all are done.
@@ -112,53 +151,6 @@ func (b *Builder) clock(f func()) time.Duration {
 	start := b.Now()
 	f()
 	return b.Now().Sub(start)
-}
-
-func (b *Builder) loadJob(ctx context.Context, j *job) {
-	if j.failed() {
-		return
-	}
-	j.set, j.err = b.load(ctx, j.path)
-	j.diags = append(j.diags, j.set.diags...)
-	if j.err == nil && j.set.issue == nil && !j.diags.HasErrors() {
-		j.err = &Defect{Issue: j.path, What: "reading gave neither an issue nor an error"}
-	}
-}
-
-// finish takes a planned job to its end and frees what it held.
-func (b *Builder) finish(ctx context.Context, j *job) Result {
-	r := Result{Issue: j.path}
-	if !j.failed() {
-		r.Queries = openQueries(j.set.issue)
-		s := b.typeset(ctx, j.path, j.set.issue)
-		j.diags, j.err = append(j.diags, s.diags...), s.err
-		r.Pages, r.Characters = s.pages, s.characters
-		if !j.failed() && !b.CheckOnly {
-			r.Bytes = len(s.pdf)
-			b.deliver(ctx, j, s.pdf)
-		}
-	}
-	j.set = loaded{}
-	r.Diagnostics = j.diags.Sorted()
-	switch defect := (*Defect)(nil); {
-	case errors.As(j.err, &defect):
-		r.Exit, r.Defect = ExitDefect, defect
-	case errors.As(j.err, &streamError{}):
-		r.Exit = ExitIO
-	case j.err != nil:
-		r.Exit = ExitInterrupted
-	default:
-		r.Exit = Class(r.Diagnostics)
-	}
-	if r.Exit == ExitOK {
-		r.Path = j.target
-	} else {
-		r.Bytes = 0
-	}
-	if b.CheckOnly {
-		r.Path = ""
-	}
-	return r
 }
 
 // streamError is a failure of Builder.Stdout. Its owner knows best whether there is anything to say about it.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"jianbao/content"
 	"jianbao/internal/diag"
 )
 
@@ -17,10 +18,20 @@ const issueFile = "issue.toml"
 // job is one issue on its way through a run.
 type job struct {
 	path   string // of the manifest, as the caller named it
-	set    loaded
 	target string // where the PDF goes; empty for standard output and for a check
 	diags  diag.List
 	err    error // a Defect, or the context's error
+
+	// Known of the issue after the first look at it. The issue itself stays in memory only where there is room.
+	issue      *content.Issue
+	memo       *memo // what became of the very same sources before
+	series     string
+	year       int
+	no         content.Range
+	supplement int
+	file       string // Output.File
+	inputs     []fs.FileInfo
+	elsewhere  bool // another shard's: it only takes part in the checks of names and numbers
 }
 
 // failed tells whether nothing more can be done with the job.
@@ -28,11 +39,11 @@ func (j *job) failed() bool { return j.err != nil || j.diags.HasErrors() }
 
 // find turns the named files and folders into jobs, in order, each manifest once. A name that leads nowhere gives a job
 // that has already failed, so that it is told in its place.
-func (b *Builder) find(ctx context.Context, args []string) []*job {
+func (b *Builder) find(ctx context.Context, args []string, s surveys) []*job {
 	var jobs []*job
 	seen := map[string]bool{}
 	for _, arg := range args {
-		found, err := guard(ctx, arg, func() *expansion { return b.expand(arg) })
+		found, err := guard(ctx, arg, func() *expansion { return b.expand(arg, s) })
 		if err != nil {
 			jobs = append(jobs, &job{path: arg, err: err})
 			continue
@@ -58,7 +69,7 @@ type expansion struct {
 
 // expand gives the manifests behind one name: the file itself, the manifest of an issue's folder, or all the issues of
 // a series folder.
-func (b *Builder) expand(arg string) *expansion {
+func (b *Builder) expand(arg string, s surveys) *expansion {
 	info, err := os.Stat(arg)
 	if err != nil {
 		return &expansion{fault: readFault(arg, err)}
@@ -74,6 +85,7 @@ func (b *Builder) expand(arg string) *expansion {
 	if err != nil {
 		return &expansion{fault: readFault(arg, err)}
 	}
+	s[identity(arg)] = heads
 	if len(heads) == 0 {
 		return &expansion{fault: noIssue(arg)}
 	}

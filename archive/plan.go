@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 
+	"jianbao/content"
 	"jianbao/internal/diag"
 )
 
@@ -59,9 +60,9 @@ func (b *Builder) plan(jobs []*job, dest destination) {
 	if b.CheckOnly {
 		return
 	}
-	inputs := inputFiles(jobs)
+	inputs := inputsOf(jobs)
 	for _, j := range jobs {
-		if !j.failed() {
+		if !j.failed() && !j.elsewhere {
 			checkTarget(j, inputs)
 		}
 	}
@@ -76,12 +77,11 @@ func (b *Builder) target(j *job, dest destination) string {
 	if dest == beside {
 		dir = filepath.Dir(j.path)
 	}
-	raw := j.set.issue.Output.File
-	name, changed := SafeName(raw)
+	name, changed := SafeName(j.file)
 	if changed {
 		j.diags.Hintf(diag.Pos{File: j.path}, "JB5207", "文件名“%s”有系统不允许之处，写成 %s",
 			"the file name %q is not allowed everywhere; written as %s",
-			diag.Quote(raw), name)
+			diag.Quote(j.file), name)
 	}
 	return filepath.Join(dir, name)
 }
@@ -112,32 +112,57 @@ func refuseClashes(jobs []*job) {
 	}
 }
 
-// inputFiles gives every file that the jobs read: manifests, texts, pictures and faces.
-func inputFiles(jobs []*job) []fs.FileInfo {
-	var infos []fs.FileInfo
-	add := func(path string) {
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
-			infos = append(infos, info)
+// inputSet holds the files that a run reads, by what two names of one file have in common.
+type inputSet map[inputKey][]fs.FileInfo
+
+type inputKey struct{ size, time int64 }
+
+func keyOf(info fs.FileInfo) inputKey { return inputKey{info.Size(), info.ModTime().UnixNano()} }
+
+// inputsOf gathers every file that the jobs read: manifests, texts, pictures and faces.
+func inputsOf(jobs []*job) inputSet {
+	set := inputSet{}
+	for _, j := range jobs {
+		for _, info := range j.inputs {
+			key := keyOf(info)
+			if same := set[key]; len(same) == 0 || !os.SameFile(info, same[len(same)-1]) {
+				set[key] = append(same, info)
+			}
 		}
 	}
-	for _, j := range jobs {
-		add(j.path)
-		iss := j.set.issue
-		if iss == nil {
-			continue
+	return set
+}
+
+func (s inputSet) has(info fs.FileInfo) bool {
+	for _, in := range s[keyOf(info)] {
+		if os.SameFile(info, in) {
+			return true
 		}
-		for _, s := range iss.Sources {
-			add(filepath.Join(iss.Dir, filepath.FromSlash(s.Path)))
-		}
-		for _, name := range append(fontFiles(iss), iss.SeriesPath) {
-			add(name)
+	}
+	return false
+}
+
+// inputInfos looks at the files that one issue was read from, names as the working folder sees them.
+func inputInfos(names []string) (infos []fs.FileInfo) {
+	for _, name := range names {
+		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+			infos = append(infos, info)
 		}
 	}
 	return infos
 }
 
+// inputNames gives the paths of the files that an issue was read from.
+func inputNames(iss *content.Issue) []string {
+	names := append(fontFiles(iss), iss.Path, iss.SeriesPath)
+	for _, s := range iss.Sources {
+		names = append(names, filepath.Join(iss.Dir, filepath.FromSlash(s.Path)))
+	}
+	return names
+}
+
 // checkTarget refuses a target that must not be replaced.
-func checkTarget(j *job, inputs []fs.FileInfo) {
+func checkTarget(j *job, inputs inputSet) {
 	info, err := os.Stat(j.target)
 	if err != nil {
 		return // most often: not there yet; all else is told when it is written
@@ -161,15 +186,10 @@ func checkTarget(j *job, inputs []fs.FileInfo) {
 
 // isInput tells whether the file behind info is one of the inputs, under any spelling or link, or a text that someone
 // else may need: -o b.toml is a slip of the hand, whether b.toml belongs to this run or not.
-func isInput(info fs.FileInfo, path string, inputs []fs.FileInfo) bool {
+func isInput(info fs.FileInfo, path string, inputs inputSet) bool {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".toml", ".txt", ".md":
 		return true
 	}
-	for _, in := range inputs {
-		if os.SameFile(info, in) {
-			return true
-		}
-	}
-	return false
+	return inputs.has(info)
 }

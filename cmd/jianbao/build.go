@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"jianbao/archive"
@@ -56,17 +58,43 @@ func (p *program) runIssues(cmd *cobra.Command, args []string, o *runOptions) er
 		Stdout:      p,
 		Jobs:        o.jobs.n,
 		Now:         p.now,
+		Cache:       p.cache(),
+		Force:       o.batch.force,
+		Shard:       o.batch.shard.part,
+		Of:          o.batch.shard.of,
 	}
-	r := p.reporter(o)
+	r := &sumTaker{reporter: p.reporter(o)}
 	code, err := b.Run(cmd.Context(), args, r.begin, r.result)
 	if err != nil {
 		return err
+	}
+	if o.batch.sums && code != archive.ExitInterrupted {
+		written, list := r.sums.Write(cmd.Context(), b.Shard, b.Of)
+		p.tellAll(list)
+		if list.HasErrors() && code == archive.ExitOK {
+			code = archive.ExitIO
+		}
+		for _, path := range written {
+			p.written(path, o)
+		}
 	}
 	r.end(code)
 	if code != archive.ExitOK {
 		return exit(code)
 	}
 	return nil
+}
+
+// written tells a file beside the PDFs: as a path on a line of its own, or as an object.
+func (p *program) written(path string, o *runOptions) {
+	if o.json {
+		p.json(struct {
+			Type string `json:"type"` // file
+			File string `json:"file"`
+		}{"file", path})
+		return
+	}
+	fmt.Fprintln(p, path)
 }
 
 // defect tells a fault of this program with what a maintainer needs. It is in English whatever the language: it will be

@@ -70,6 +70,7 @@ type runOptions struct {
 	quiet, verbose, json bool
 	locked               bool
 	check                bool
+	batch                batchOptions
 }
 
 // addRunFlags defines the options of build, or of check, on fs.
@@ -79,6 +80,7 @@ func (p *program) addRunFlags(fs *pflag.FlagSet, o *runOptions) {
 	if !o.check {
 		fs.VarP(&o.output, "output", "o", p.say(text{"写到哪里；- 是标准输出；不写：稿件旁边",
 			"output; - is standard output"}))
+		p.addBatchFlags(fs, &o.batch)
 		fs.BoolVar(&o.booklet, "booklet", false, "")
 		_ = fs.MarkHidden("booklet")
 	}
@@ -101,6 +103,8 @@ func (o *runOptions) verify(fs *pflag.FlagSet) error {
 		return usage("JB6003", "选项 --output 的值不能是空的", "option --output must not be empty")
 	case o.quiet && o.verbose:
 		return usage("JB6006", "-q 和 -v 只能用一个", "-q and -v exclude each other")
+	case o.batch.sums && o.output.value == "-":
+		return usage("JB6006", "--sums 和 -o - 只能用一个", "--sums and -o - exclude each other")
 	case o.json && o.output.value == "-":
 		return usage("JB6006", "--json 和 -o - 都要用标准输出，只能用一个", "--json and -o - both need standard output")
 	}

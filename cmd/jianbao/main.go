@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"time"
 
@@ -29,9 +30,19 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(s
 		in:     stdin, out: stdout, err: stderr,
 		getenv:      getenv,
 		outTerminal: isTerminal(stdout), errTerminal: isTerminal(stderr),
-		now: time.Now,
+		now:      time.Now,
+		cacheDir: cacheDir(),
 	}
 	return p.run(ctx, args)
+}
+
+// cacheDir gives the folder of this program among the user's caches, or "" where the system has none.
+func cacheDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "jianbao")
 }
 
 func isTerminal(w io.Writer) bool {

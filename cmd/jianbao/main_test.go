@@ -90,6 +90,7 @@ func list(t *testing.T) string {
 
 const (
 	pdf22 = "某某周报2023年第22期（总第75期）.pdf"
+	pdf28 = "某某周报2023年第28期（总第81期）.pdf"
 	pdf23 = "某某周报2023年第23期（总第76期）.pdf"
 )
 
@@ -98,12 +99,13 @@ func standard(t *testing.T) {
 	inFolder(t,
 		"good/series.toml", seriesText, "good/22.toml", issueText(22, ""), "good/23.toml", issueText(23, ""),
 		"series.toml", seriesText, "ok.toml", issueText(23, ""),
-		"bad.toml", issueText(23, "total = 77"), "glyph.toml", issueText(23, "title_note = \"\ue123\""),
-		"font.toml", issueText(23, "[fonts]\nbody = \"no.ttf\""), "warn.toml", issueText(23, "digest = [\"没有这篇\"]"),
-		"query.toml", issueText(23, "")+queryText,
+		"bad.toml", issueText(24, "total = 78"), "glyph.toml", issueText(25, "title_note = \"\ue123\""),
+		"font.toml", issueText(26, "[fonts]\nbody = \"no.ttf\""), "warn.toml", issueText(27, "digest = [\"没有这篇\"]"),
+		"query.toml", issueText(28, "")+queryText,
 		"some/series.toml", seriesText, "some/1.toml", issueText(23, ""), "some/2.toml", issueText(24, "total = 1"),
 		"twice/series.toml", seriesText, "twice/a.toml", issueText(23, ""), "twice/b.toml", issueText(23, ""),
-		"empty/x.txt", "")
+		"same/series.toml", seriesText+"[output]\nfile = \"x.pdf\"\n", "same/a.toml", issueText(23, ""),
+		"same/b.toml", issueText(24, ""), "empty/x.txt", "")
 }
 
 func TestRuns(t *testing.T) {
@@ -143,7 +145,7 @@ func TestRuns(t *testing.T) {
 		{"ok", 2, "", "错误 JB6002: 没有 ok；是不是文件 ok.toml？\n"},
 		{"第23期", 2, "", "错误 JB6002: 没有命令或文件 第23期；可用的有 build、check、completion、fonts、help、new、series、version\n"},
 		{"ok.toml build", 2, "", "错误 JB6007: 命令 build 要写在最前面：jianbao build ok.toml\n"},
-		{"query.toml", 0, pdf23 + "\n", "✓ " + pdf23 + "　2 页　5 字　0.00 秒　疑点 2\n"},
+		{"query.toml", 0, pdf28 + "\n", "✓ " + pdf28 + "　2 页　5 字　0.00 秒　疑点 2\n"},
 		{"check query.toml", 0, "", "query.toml:10:1: 提示 JB2603: 第 1 篇：疑点“正文”未决：须核\n" +
 			"query.toml:14:1: 提示 JB2603: 第 1 篇：疑点“标题”未决\n✓ query.toml　2 页　5 字　0.00 秒　疑点 2\n"},
 		{"check ok.toml --darft", 2, "",
@@ -232,7 +234,12 @@ func TestExitCodes(t *testing.T) {
 		"check some":                           {3, "共 2 期，完成 1，未完成 1"},
 		"build bad.toml glyph.toml -q":         {6, "JB4001"},
 		"build ok.toml nowhere.toml":           {6, "JB5206"},
-		"build ok.toml warn.toml":              {6, "JB5204"},
+		"build twice":                          {6, "twice/a.toml:4:6: 错误 JB2110: 期号与 twice/b.toml 重复"},
+		"build twice/b.toml":                   {1, "twice/b.toml:4:6: 错误 JB2110: 期号与 twice/a.toml 重复"},
+		"build good --shard 0/2":               {2, "JB6003"},
+		"build good --shard 3/2":               {2, "“第几份/共几份”，如 3/8"},
+		"build ok.toml -o - --sums":            {2, "JB6006"},
+		"build same":                           {6, "JB5204"},
 		"build bad.toml -o x.pdf --lang en":    {1, "error JB2101: "},
 		"build ok.toml -o good/../series.toml": {2, "JB5205"},
 	} {

@@ -29,6 +29,7 @@ type program struct {
 	getenv                   func(string) string
 	outTerminal, errTerminal bool
 	now                      func() time.Time
+	cacheDir                 string // where to remember what was built; empty: nowhere
 
 	lang   diag.Lang
 	cancel context.CancelFunc

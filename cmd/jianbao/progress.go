@@ -20,7 +20,9 @@ func (p *program) newBar(issues int, quiet bool) bar {
 		progressbar.OptionSetDescription(p.say(text{"排版", "typesetting"})),
 		progressbar.OptionShowCount(),
 		progressbar.OptionSetWidth(30),
-		progressbar.OptionSetPredictTime(false),
+		progressbar.OptionShowIts(),
+		progressbar.OptionSetItsString(p.say(text{"期", "issues"})),
+		progressbar.OptionSetPredictTime(true), // and how long it still takes
 		progressbar.OptionClearOnFinish(),
 	)}
 }

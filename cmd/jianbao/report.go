@@ -34,6 +34,9 @@ type textReporter struct {
 	start time.Time
 	count int
 	bad   int
+
+	unchanged int
+	failures  []failure
 }
 
 func (t *textReporter) begin(issues int) {
@@ -57,6 +60,10 @@ func (t *textReporter) result(r archive.Result) {
 	}
 	if r.Exit != archive.ExitOK {
 		t.bad++
+		t.failures = append(t.failures, failureOf(r))
+	}
+	if r.Unchanged {
+		t.unchanged++
 	}
 	if r.Path != "" {
 		name := r.Path
@@ -80,12 +87,18 @@ func (t *textReporter) summary(r archive.Result) string {
 	if r.Exit != archive.ExitOK {
 		line = "✗ "
 	}
+	if r.Unchanged {
+		line = "＝ "
+	}
 	name := r.Issue
 	if r.Path != "" {
 		name = filepath.Base(r.Path)
 	}
 	line += diag.Clean(name)
-	if r.Exit == archive.ExitOK {
+	switch {
+	case r.Unchanged:
+		line += p.say(text{"　未变", "  unchanged"})
+	case r.Exit == archive.ExitOK:
 		line += fmt.Sprintf(p.say(text{"　%d 页　%d 字　%.2f 秒", "  %d pages  %d characters  %.2f s"}), r.Pages,
 			r.Characters, r.Elapsed.Seconds())
 	}
@@ -109,8 +122,7 @@ func (t *textReporter) end(code archive.Exit) {
 	case code == archive.ExitInterrupted:
 		t.p.tell(t.p.say(text{"已中断，没有留下写到一半的文件", "interrupted; no half-written file is left"}))
 	case t.count > 1 && !t.o.quiet:
-		t.p.tell(fmt.Sprintf(t.p.say(text{"共 %d 期，完成 %d，未完成 %d　%.2f 秒", "%d issues, %d done, %d failed  %.2f s"}),
-			t.count, t.count-t.bad, t.bad, t.p.now().Sub(t.start).Seconds()))
+		t.p.tell(t.batchSummary())
 	}
 }
 
@@ -141,6 +153,8 @@ type jsonResult struct {
 	Pages      int      `json:"pages"`
 	Characters int      `json:"characters"`
 	Bytes      int      `json:"bytes"`
+	SHA256     string   `json:"sha256,omitempty"` // of the PDF
+	Unchanged  bool     `json:"unchanged,omitempty"`
 	Errors     int      `json:"errors"`
 	Warnings   int      `json:"warnings"`
 	Hints      int      `json:"hints"`
@@ -162,7 +176,7 @@ func (j *jsonReporter) result(r archive.Result) {
 		Pages:      r.Pages,
 		Characters: r.Characters, Bytes: r.Bytes, Errors: r.Diagnostics.Count(diag.Error),
 		Warnings: r.Diagnostics.Count(diag.Warning), Hints: r.Diagnostics.Count(diag.Hint),
-		Queries: r.Queries}
+		Queries: r.Queries, SHA256: r.Sum, Unchanged: r.Unchanged}
 	if r.Defect != nil {
 		out.Defect, out.Stack = r.Defect.What, r.Defect.Stack
 	}

@@ -60,7 +60,7 @@ func TestJobs(t *testing.T) {
 // Every line of --json is one object, whatever the names and values hold.
 func TestJSON(t *testing.T) {
 	odd := "a\"\n\xff\u202eb.toml"
-	inFolder(t, "series.toml", seriesText, odd, issueText(23, "total = 1\ntitle_note = \"\\\"<&>\""), "ok.toml",
+	inFolder(t, "series.toml", seriesText, odd, issueText(22, "total = 1\ntitle_note = \"\\\"<&>\""), "ok.toml",
 		issueText(23, ""))
 	got := jianbao(nil, "build", odd, "ok.toml", "nowhere\n.toml", "--json")
 	if got.code != 6 || got.errOut != "" {
