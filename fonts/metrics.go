@@ -75,6 +75,10 @@ const (
 	embedBitmap     = 0x0200
 )
 
+// Embedding gives the bits of fsType, by which the maker says how a document may embed the face (OS/2, ISO/IEC 14496-22
+// 5.2.7.5): 0 any way, 4 to read and print, 8 to edit.
+func (f *Face) Embedding() int { return f.os2.u16(8) }
+
 // mayEmbed refuses a face whose maker forbids what a document does with it. Where several usage bits are set, as early
 // versions allowed, the least strict one holds.
 func (f *Face) mayEmbed() error {

@@ -104,6 +104,9 @@ func (p *program) issueFaces(ctx context.Context, path string, lock bool) error 
 	list = append(list, set.Faults()...)
 	p.tellAll(list)
 	fmt.Fprint(p, columns(p.useRows(u, set)))
+	if rows := p.foreignRows(set); len(rows) > 1 {
+		fmt.Fprint(p, "\n"+columns(rows))
+	}
 	if lock && !list.HasErrors() {
 		err = p.lockFaces(ctx, iss, set)
 	}
@@ -138,6 +141,43 @@ func (p *program) useRows(u *fontUse, set *fonts.Set) [][]string {
 		}
 	}
 	return rows
+}
+
+// foreignRows makes the table of an issue's faces that are not embedded: what they are and what they cover.
+func (p *program) foreignRows(set *fonts.Set) [][]string {
+	rows := [][]string{{p.say(text{"字体", "face"}), p.say(text{"版本", "version"}), p.say(text{"嵌入许可", "embedding"}),
+		p.say(text{"字数", "characters"}), "GB2312", p.say(text{"通用规范汉字", "standard hanzi"}), "GBK",
+		p.say(text{"扩展 A–I", "extensions A–I"}), "GB18030"}}
+	for _, f := range set.Faces() {
+		if f.Embedded() {
+			continue
+		}
+		c := f.Coverage()
+		beyond := 0
+		for _, n := range c.Extensions {
+			beyond += n
+		}
+		level := "-"
+		if c.GB18030 > 0 {
+			level = fmt.Sprintf(p.say(text{"级别 %d", "level %d"}), c.GB18030)
+		}
+		rows = append(rows, []string{diag.Clean(f.Family()), diag.Clean(shortVersion(f.Version())), p.embedding(f),
+			fmt.Sprint(c.Characters), fmt.Sprintf("%d/%d", c.GB2312Hanzi, fonts.GB2312Hanzi),
+			fmt.Sprintf("%d/%d", c.General, fonts.General), fmt.Sprintf("%d/%d", c.GBKHanzi, fonts.GBKHanzi),
+			fmt.Sprint(beyond), level})
+	}
+	return rows
+}
+
+// embedding says what the maker of a face allows.
+func (p *program) embedding(f *fonts.Face) string {
+	switch bits := f.Embedding(); {
+	case bits&8 != 0:
+		return p.say(text{"可编辑", "editable"})
+	case bits&4 != 0:
+		return p.say(text{"可阅读、打印", "preview and print"})
+	}
+	return p.say(text{"不限", "any"})
 }
 
 // origin says where a face comes from.
