@@ -31,6 +31,7 @@ type canvas struct {
 	enc    *encoding
 	height tick // of the MediaBox
 	tagged bool
+	inks   [3]string // the operators that set each ink
 
 	// The state of the stream, so that nothing is set twice. Text state outlives a text object.
 	font  finish.Name
@@ -46,17 +47,18 @@ func box(size page.Size) (w, h tick) {
 }
 
 // draw gives the content of every page.
-func draw(doc *page.Document, enc *encoding) [][]byte {
+func draw(doc *page.Document, enc *encoding, st style) [][]byte {
 	contents := make([][]byte, len(doc.Pages))
 	for i := range doc.Pages {
-		contents[i] = drawPage(doc, enc, i)
+		contents[i] = drawPage(doc, enc, st, i)
 	}
 	return contents
 }
 
-func drawPage(doc *page.Document, enc *encoding, i int) []byte {
+func drawPage(doc *page.Document, enc *encoding, st style, i int) []byte {
 	_, height := box(doc.Pages[i].Size)
-	c := &canvas{enc: enc, height: height, tagged: len(doc.Structure) > 0, b: make([]byte, 0, 16<<10)}
+	c := &canvas{enc: enc, height: height, tagged: len(doc.Structure) > 0, b: make([]byte, 0, 16<<10), inks: st.inks,
+		ink: st.first}
 	runs := enc.runs[i]
 	mcid := 0
 	for _, op := range doc.Pages[i].Ops {
@@ -75,6 +77,9 @@ func drawPage(doc *page.Document, enc *encoding, i int) []byte {
 				runs = runs[1:]
 			}
 		}
+	}
+	if st.marks {
+		c.printerMarks(st.frames[i].Trim, st.folded)
 	}
 	return c.b
 }
@@ -119,14 +124,14 @@ func round(t, step tick) tick {
 	return (t + step/2) / step * step
 }
 
-// setInk sets the fill colour: black on one plate, so that text prints sharp; red as FF0000; pale for a watermark
-// without transparency.
+// setInk sets the fill colour: black on one plate, so that text prints sharp; on screens red as FF0000; pale for a
+// watermark without transparency.
 func (c *canvas) setInk(ink page.Ink) {
 	if ink == c.ink {
 		return
 	}
 	c.ink = ink
-	c.b = append(c.b, [...]string{page.Black: "0 g ", page.Red: "1 0 0 rg ", page.Pale: "0.92 g "}[ink]...)
+	c.b = append(c.b, c.inks[ink]...)
 }
 
 func (c *canvas) rule(r page.Rule) {

@@ -15,6 +15,9 @@ type Options struct {
 	Producer    string // name and version of the program, for the file's metadata; may be empty
 	Profile     Profile
 	Attachments []Attachment // go into an Archive file alone
+	Press       Press        // for a Print file alone
+	Sheets      Sheets       // pages one by one, or laid together for paper
+	Creep       page.Length  // of a Booklet: how far the pages of a sheet lie nearer to the fold than those of the one round it
 }
 
 // Profile says which standards a file keeps.
@@ -24,6 +27,7 @@ type Profile = finish.Profile
 const (
 	Archive = finish.Archive // PDF/A-3a and PDF/UA-1 in one file
 	Plain   = finish.Plain   // the smallest file: no tags, no attachments
+	Print   = finish.Print   // PDF/X-4: inks of a press, page boxes, neither tags nor links nor attachments
 )
 
 // Attachment is a file inside the file.
@@ -41,19 +45,23 @@ func (e *DefectError) Error() string { return "pdf: " + e.Stage + ": " + e.Err.E
 // Unwrap gives the cause.
 func (e *DefectError) Unwrap() error { return e.Err }
 
-// Render gives the document as a PDF 1.7 file. doc is read only; several may be rendered at once, even with common faces.
+// Render gives the document as a PDF file: of version 1.7, for print 1.6. doc is read only; several may be rendered at once, even with common faces.
 // Every error is a [*DefectError].
 func Render(doc *page.Document, opt Options) ([]byte, error) {
 	if err := check(doc); err != nil {
 		return nil, &DefectError{"check", err}
 	}
-	if err := opt.Profile.Fit(doc); err != nil {
+	doc, st, err := arrange(doc, &opt)
+	if err == nil {
+		err = opt.Profile.Fit(doc)
+	}
+	if err != nil {
 		return nil, &DefectError{"check", err}
 	}
-	if opt.Profile == Plain {
-		doc = untagged(doc)
-	} else {
+	if opt.Profile == Archive {
 		doc = withSpans(doc)
+	} else {
+		doc = untagged(doc)
 	}
 	enc, err := encode(doc)
 	if err != nil {
@@ -61,7 +69,7 @@ func Render(doc *page.Document, opt Options) ([]byte, error) {
 	}
 	packed := make(chan error, 1)
 	go func() { packed <- finish.Pack(enc.fonts, opt.Profile) }()
-	contents := draw(doc, enc)
+	contents := draw(doc, enc, st)
 	if err := <-packed; err != nil {
 		return nil, &DefectError{"pack", err}
 	}
@@ -70,7 +78,7 @@ func Render(doc *page.Document, opt Options) ([]byte, error) {
 		return nil, &DefectError{"paint", err}
 	}
 	out, err := finish.Finish(drawn, finish.Input{Doc: doc, Fonts: enc.fonts, Producer: opt.Producer,
-		Profile: opt.Profile, Attachments: opt.Attachments})
+		Profile: opt.Profile, Attachments: opt.Attachments, Press: st.press(&opt)})
 	if err != nil {
 		return nil, &DefectError{"finish", err}
 	}

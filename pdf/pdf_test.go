@@ -183,7 +183,7 @@ func BenchmarkDraw(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		draw(doc, enc)
+		draw(doc, enc, screen())
 	}
 }
 
@@ -196,7 +196,7 @@ func BenchmarkFinish(b *testing.B) {
 	if err := finish.Pack(enc.fonts, Archive); err != nil {
 		b.Fatal(err)
 	}
-	drawn, err := paint(doc, draw(doc, enc), enc.fonts)
+	drawn, err := paint(doc, draw(doc, enc, screen()), enc.fonts)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -29,7 +29,8 @@ func mayImport() map[string][]string {
 		"layout/words/lexicon": {},
 		"layout/words/gen":     {"layout/words/lexicon"},
 
-		"pdf":        {"fonts", "page", "pdf/finish", diagRoom, unitRoom},
+		"pdf":        {"fonts", "page", "pdf/finish", "pdf/impose", diagRoom, unitRoom},
+		"pdf/impose": {"page", unitRoom},
 		"pdf/finish": {"fonts", "page"},
 		"page":       {"fonts", unitRoom},
 
@@ -42,12 +43,13 @@ func mayImport() map[string][]string {
 		diagRoom:            {},
 		unitRoom:            {},
 
-		"internal/cmd/bulletins": {generator},
-		generator:                {},
-		"internal/cmd/pagelaws":  {"internal/pagelaws"},
-		"internal/pagelaws":      {},
-		"internal/policy":        {},
-		testTools:                {},
+		"internal/cmd/bulletins":   {generator},
+		"internal/cmd/cmykprofile": {},
+		generator:                  {},
+		"internal/cmd/pagelaws":    {"internal/pagelaws"},
+		"internal/pagelaws":        {},
+		"internal/policy":          {},
+		testTools:                  {},
 	}
 }
 
@@ -75,14 +77,14 @@ func modules() map[string][]string {
 // chance, no console.
 func stages() []string {
 	return []string{"content", "fonts", "layout", "layout/clreq", "layout/linebreak", "layout/words", "layout/words/lexicon", "page", "pdf",
-		"pdf/finish",
+		"pdf/finish", "pdf/impose",
 		"internal/tomltree", "internal/textfile", diagRoom, unitRoom}
 }
 
 // fileless are the stages that see no file system at all.
 func fileless() []string {
 	return []string{"fonts", "layout", "layout/clreq", "layout/linebreak", "layout/words", "layout/words/lexicon", "page", "pdf",
-		"pdf/finish",
+		"pdf/finish", "pdf/impose",
 		"internal/tomltree", "internal/textfile", diagRoom, unitRoom}
 }
 

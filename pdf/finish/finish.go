@@ -19,6 +19,7 @@ type Input struct {
 	Producer    string // the program, for the metadata
 	Profile     Profile
 	Attachments []Attachment // for Archive alone
+	Press       *Press       // for Print alone
 }
 
 // Finish gives the finished file. drawn is the drawing layer's output, one page object for each page of the document; its
@@ -32,13 +33,14 @@ func Finish(drawn []byte, in Input) ([]byte, error) {
 		return nil, fmt.Errorf("drawn file: %w", err)
 	}
 	e := &editor{file: f, in: in, doc: in.Doc}
-	for _, step := range []func() error{e.open, e.fonts, e.links, e.tags, e.labels, e.outline, e.intent, e.attach,
+	for _, step := range []func() error{e.open, e.fonts, e.press, e.links, e.tags, e.labels, e.outline, e.intent, e.attach,
 		e.info, e.close} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
 	f.compact()
+	f.Minor = in.Profile.minor()
 	var streams []*Stream
 	for _, v := range f.Objects {
 		if s, ok := v.(*Stream); ok && s.Dict.Get("Type") != Name("Metadata") {

@@ -41,6 +41,9 @@ func (e *editor) info() error {
 	}
 	d.Set("CreationDate", date)
 	d.Set("ModDate", date)
+	if e.in.Profile == Print {
+		d.Set("Trapped", Name("False"))
+	}
 	e.file.Info = e.add(d)
 	if e.in.Profile == Plain {
 		return nil

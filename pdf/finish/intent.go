@@ -4,7 +4,10 @@ import "encoding/binary"
 
 // intent names the colours that DeviceRGB means (14.11.5; ISO 19005-3, 6.2.3): sRGB. Under it DeviceGray may be used too.
 func (e *editor) intent() error {
-	if e.in.Profile != Archive {
+	switch e.in.Profile {
+	case Print:
+		return e.printIntent()
+	case Plain:
 		return nil
 	}
 	const name = "sRGB IEC61966-2.1"

@@ -16,6 +16,7 @@ type File struct {
 	Root    Ref     // the catalog
 	Info    Ref     // the information dictionary, 0 for none
 	ID      string  // first half of the file identifier, empty for none
+	Minor   int     // of the version, 1.Minor; [File.Bytes] writes 1.7 where it is below 5
 }
 
 // Parse reads a regular PDF file: one cross-reference section, table or stream, whose objects have generation 0, direct
@@ -228,7 +229,7 @@ func (p *parser) file() (*File, error) {
 	for len(p.objects) > 1 && p.objects[len(p.objects)-1] == nil {
 		p.objects = p.objects[:len(p.objects)-1]
 	}
-	f := &File{Objects: p.objects}
+	f := &File{Objects: p.objects, Minor: int(p.src[7] - '0')}
 	f.Root, _ = p.trailer.Get("Root").(Ref)
 	f.Info, _ = p.trailer.Get("Info").(Ref)
 	if _, ok := f.dict(f.Root); !ok {

@@ -15,13 +15,19 @@ const (
 	Archive Profile = iota
 	// Plain is the smallest file: no tags, no attachments, no claim.
 	Plain
+	// Print is PDF/X-4 (ISO 15930-7), for a press: process and spot inks, page boxes, a printing condition.
+	Print
 )
 
 // Fit holds a document against what the profile claims.
 func (p Profile) Fit(doc *page.Document) error {
 	switch {
-	case p > Plain:
+	case p > Print:
 		return fmt.Errorf("unknown profile %d", p)
+	case p == Print && doc.Info.Title == "":
+		return errors.New("a document for print needs a title")
+	case p == Print:
+		return nil
 	case p == Plain:
 		return nil
 	case len(doc.Structure) == 0:

@@ -8,7 +8,7 @@ import (
 
 // tags writes the structure tree (14.7) with what links pages to it. The smallest file goes without.
 func (e *editor) tags() error {
-	if e.in.Profile == Plain {
+	if e.in.Profile != Archive {
 		return nil
 	}
 	t := &tagger{editor: e, nodes: make([]node, len(e.doc.Structure)), links: e.objrs}

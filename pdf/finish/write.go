@@ -6,11 +6,11 @@ import (
 	"strconv"
 )
 
-// Bytes writes f as PDF 1.7: objects without data go into one object stream, the places of all into a cross-reference
+// Bytes writes f as PDF 1.7, or in the version that f.Minor names: objects without data go into one object stream, the places of all into a cross-reference
 // stream. The file identifier is made from what is written, so that equal files have equal ones. f.ID is not looked at.
 func (f *File) Bytes() ([]byte, error) {
 	w := writer{places: make([]place, len(f.Objects), len(f.Objects)+2)}
-	w.out = append(w.out, "%PDF-1.7\n"+Mark...)
+	w.out = fmt.Appendf(w.out, "%%PDF-1.%d\n%s", f.minor(), Mark)
 	small := []int{}
 	for i := 1; i < len(f.Objects); i++ {
 		if s, ok := f.Objects[i].(*Stream); ok {
@@ -37,6 +37,14 @@ func (f *File) Bytes() ([]byte, error) {
 	}
 	w.out = appendIndirect(w.out, len(w.places)-1, x)
 	return fmt.Appendf(w.out, "startxref\n%d\n%%%%EOF\n", start), nil
+}
+
+// minor gives the version that is written: object streams came with 1.5.
+func (f *File) minor() int {
+	if f.Minor < 5 {
+		return 7
+	}
+	return f.Minor
 }
 
 // place says where an object is: at a byte of the file (kind 1), or as number index of object stream at (kind 2).

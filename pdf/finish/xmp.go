@@ -47,9 +47,15 @@ func xmp(in Input, date string) []byte {
 	element(&b, "xmp:ModifyDate", date, "", "")
 	element(&b, "xmp:MetadataDate", date, "", "")
 	element(&b, "pdf:Producer", in.Producer, "", "")
+	if in.Profile == Print {
+		b.WriteString("<pdf:Trapped>False</pdf:Trapped>\n")
+	}
 	b.WriteString("</rdf:Description>\n")
-	if in.Profile == Archive {
+	switch in.Profile {
+	case Archive:
 		b.WriteString(claims)
+	case Print:
+		b.WriteString(in.Press.claims)
 	}
 	b.WriteString("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>")
 	return []byte(b.String())
