@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"jianbao/internal/outside"
 )
 
 // sample takes about n characters of a face, spread over all that it has, in the order of their codes; those beyond
@@ -257,7 +259,7 @@ func TestCutOfOddName(t *testing.T) {
 
 // fontTools, a reader that shares no code with ours, finds every outline of the source in the cut.
 func TestCutAgainstFontTools(t *testing.T) {
-	python := needFontTools(t)
+	python := outside.FontTools(t)
 	dir := t.TempDir()
 	for _, b := range Embedded() {
 		glyphs := sample(b.Face, 300)
@@ -350,7 +352,7 @@ func BenchmarkCut700(b *testing.B) {
 	}
 }
 
-// BenchmarkExamine is what a user's face of the size of the body's costs at opening.
+// BenchmarkExamine is what it costs to examine every glyph of a face of the size of the body's.
 func BenchmarkExamine(b *testing.B) {
 	f := Embedded()[0].Face
 	for b.Loop() {

@@ -2,29 +2,10 @@ package fonts
 
 import (
 	"encoding/binary"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 )
-
-// needFontTools gives a Python that has fontTools. Without one the test is skipped, unless JIANBAO_CI asks for all.
-func needFontTools(t *testing.T) string {
-	t.Helper()
-	python, err := exec.LookPath("python3")
-	if err == nil {
-		err = exec.Command(python, "-c", "import fontTools").Run()
-	}
-	if err == nil {
-		return python
-	}
-	if os.Getenv("JIANBAO_CI") != "" {
-		t.Fatal("python3 with fontTools is missing:", err)
-	}
-	t.Skip("python3 with fontTools is not here:", err)
-	return ""
-}
 
 // simple is a record of one triangle with two bytes of instructions; x tells it from others.
 func simple(x int) []byte {

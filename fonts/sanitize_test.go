@@ -53,3 +53,36 @@ func TestCutsOfInstalledFacesAreClean(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkUserFace is what a user's face costs an issue of 700 characters: to open it, once it is in memory, to look the
+// characters up, and to cut them.
+func BenchmarkUserFace(b *testing.B) {
+	for _, c := range []struct {
+		file  string
+		index int
+	}{{"NotoSerifCJK-Regular.ttc", 2}, {"wqy-zenhei.ttc", 0}, {"HanaMinB.ttf", 0}, {"LXGWWenKai-Regular.ttf", 0}} {
+		b.Run(c.file, func(b *testing.B) {
+			raw, err := os.ReadFile(outside.Font(b, c.file))
+			if err != nil {
+				b.Fatal(err)
+			}
+			data := string(raw)
+			b.ReportAllocs()
+			for b.Loop() {
+				f, err := openForeign(data, c.index, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				glyphs := sample(f, 700)
+				for _, g := range glyphs {
+					if !f.sound(g.GID) {
+						b.Fatal(f.damage.Load())
+					}
+				}
+				if _, err := f.Cut(glyphs); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
