@@ -230,6 +230,12 @@ func (v *Verifier) compare(ctx context.Context, p *Proof, c candidate, several b
 	if v.Output == "" {
 		return nil
 	}
+	if len(differs) > 0 && a.record.Version != v.Version { // what is kept names the program that made it
+		if again, list, err = a.remake(ctx, v.Version, system, v.fontFolders(c.path)); again == nil {
+			p.Diagnostics = append(p.Diagnostics, list...)
+			return err
+		}
+	}
 	return v.keep(ctx, p, c, several, a, again)
 }
 
