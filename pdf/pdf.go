@@ -68,7 +68,7 @@ func Render(doc *page.Document, opt Options) ([]byte, error) {
 		return nil, &DefectError{"encode", err}
 	}
 	packed := make(chan error, 1)
-	go func() { packed <- finish.Pack(enc.fonts, opt.Profile) }()
+	go func() { packed <- finish.Pack(enc.fonts) }()
 	contents := draw(doc, enc, st)
 	if err := <-packed; err != nil {
 		return nil, &DefectError{"pack", err}

@@ -193,7 +193,7 @@ func BenchmarkFinish(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := finish.Pack(enc.fonts, Archive); err != nil {
+	if err := finish.Pack(enc.fonts); err != nil {
 		b.Fatal(err)
 	}
 	drawn, err := paint(doc, draw(doc, enc, screen()), enc.fonts)

@@ -47,7 +47,7 @@ func Finish(drawn []byte, in Input) ([]byte, error) {
 			streams = append(streams, s)
 		}
 	}
-	if err := in.Profile.deflate(streams); err != nil {
+	if err := DeflateAll(streams); err != nil {
 		return nil, err
 	}
 	return f.Bytes()

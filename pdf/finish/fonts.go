@@ -25,13 +25,13 @@ type Code struct {
 }
 
 // Pack deflates the cuts. It may run while pages are drawn.
-func Pack(fonts []Font, profile Profile) error {
+func Pack(fonts []Font) error {
 	streams := make([]*Stream, len(fonts))
 	for i := range fonts {
 		fonts[i].Packed = Stream{Data: fonts[i].Cut}
 		streams[i] = &fonts[i].Packed
 	}
-	return profile.deflate(streams)
+	return DeflateAll(streams)
 }
 
 // fonts makes a composite font (9.7) of each simple font that the drawing layer can describe: its real name, the widths
