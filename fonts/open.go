@@ -14,6 +14,7 @@ import (
 const (
 	codeMissing = "JB4003" // a family or a file is not there
 	codeBad     = "JB4004" // a file cannot be used
+	codeDefault = "JB4007" // a variable face without a weight
 )
 
 // Name is the name of a face as a manifest gives it: an embedded face ("fangsong", "仿宋", "简报仿宋"), or a file
@@ -48,7 +49,7 @@ type opener struct {
 //
 // The set is always usable: a role whose face was refused has its default, so that the rest of an issue can be checked.
 // Diagnostics: JB4003 for a family or a file that is not there, JB4004 for a file that cannot be used; they are errors,
-// and an issue with them is not to be built.
+// and an issue with them is not to be built. JB4007, a hint, for a variable face whose default is no regular weight.
 func Open(spec Spec, read func(path string) (string, error)) (*Set, diag.List) {
 	o := &opener{read: read, system: spec.System, own: builtins(), files: map[string]string{}, faces: map[string]*Face{}}
 	var rare []*Face
@@ -126,8 +127,16 @@ func isFile(name string) bool {
 	return false
 }
 
-// keep remembers an opened face.
+// keep remembers an opened face, and tells where a variable one was left at a weight that is not the usual one: many have
+// their thinnest as the default.
 func (o *opener) keep(key string, n Name, f *Face) {
+	for _, a := range f.axes {
+		if a.Tag == "wght" && f.instance == "" && a.Default != 400 && a.Least <= 400 && 400 <= a.Great {
+			o.list.Hintf(n.At, codeDefault, "“%s”是可变字体，没有写粗细，按它的缺省值 %g 排；要常规粗细，写 “%s@wght=400”",
+				"%q is a variable font with no weight given: it is set at its default of %g; for the regular weight write \"%s@wght=400\"",
+				diag.Quote(n.S), a.Default, diag.Quote(n.S))
+		}
+	}
 	o.faces[key] = f
 	o.all = append(o.all, opened{n, f})
 }

@@ -184,7 +184,7 @@ func openTestFace(t testing.TB, name string) *Face {
 		b, err := os.ReadFile(path)
 		return string(b), err
 	})
-	if len(list) > 0 {
+	if list.HasErrors() {
 		t.Fatal(list)
 	}
 	return s.Face(Body)
