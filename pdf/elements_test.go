@@ -65,7 +65,7 @@ func everything(t testing.TB) (*page.Document, []string) {
 	el(page.RoleNote, para, "又一注")
 	link(el(page.RoleLink, el(page.RoleP, art, ""), "someone@example.org"), "mailto:someone@example.org")
 	fig := add(page.Element{Role: page.RoleFigure, Parent: art, Alt: "一条线"}, "")
-	b.op(page.Begin{Elem: fig}, 
+	b.op(page.Begin{Elem: fig},
 		page.Rule{Box: unit.Rect{Min: unit.Point{X: 80 * pt, Y: y}, Max: unit.Point{X: 200 * pt, Y: y + pt}}},
 		page.End{})
 	y += 18 * pt
