@@ -207,3 +207,25 @@ func TestDrawnDirection(t *testing.T) {
 		})
 	}
 }
+
+// Without HVAR the advances of an instance follow from the phantom points of gvar.
+func TestAdvancesWithoutHVAR(t *testing.T) {
+	file := withTable(t, outlineFile(t, "parts.ttf"), "HVAR", func([]byte) []byte { return nil })
+	f, err := openForeign(file, 0, []setting{{"wght", 350}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := 0
+	for r, want := range readTruth(t, "parts.txt") {
+		g, ok := f.Glyph(r)
+		if d := float64(f.Advance(g))/float64(f.scale) - want.advance; !ok || math.Abs(d) > 0.51 {
+			t.Errorf("%c: advance off by %.2f", r, d)
+		}
+		if f.Advance(g) != f.scale*f.rawAdvance(int(g)) {
+			changed++
+		}
+	}
+	if changed == 0 {
+		t.Error("no advance varies: the test says nothing")
+	}
+}
