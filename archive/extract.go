@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 
+	"jianbao/content"
 	"jianbao/internal/diag"
 )
 
@@ -30,17 +31,19 @@ func Extract(ctx context.Context, path, out string) (Extraction, diag.List, erro
 	}
 	o, err := guard(ctx, path, func() opened {
 		a, l := openPDF(path)
+		if a != nil {
+			for _, d := range a.edited() {
+				d.Severity = diag.Warning
+				l = append(l, d)
+			}
+			l = append(l, a.options()...)
+		}
 		return opened{a, l}
 	})
 	if err != nil || o.pdf == nil {
 		return Extraction{}, o.list, err
 	}
 	a, l := o.pdf, o.list
-	for _, d := range a.edited() {
-		d.Severity = diag.Warning
-		l = append(l, d)
-	}
-	l = append(l, a.options()...)
 	if out == "" {
 		if out = defaultFolder(path); out == "" {
 			l.Errorf(a.at(), "JB6004", "文件名没有 .pdf，请用 -o 写明取到哪个文件夹", "the name does not end in .pdf: name a folder with -o")
@@ -98,6 +101,10 @@ func (a *archived) options() (l diag.List) {
 	var flags []string
 	if a.record.Draft {
 		flags = append(flags, "--draft")
+	}
+	iss, _ := content.LoadFiles(a.files, a.record.Issue, content.Options{Draft: a.record.Draft})
+	if iss != nil && iss.Output.Profile != a.record.Profile {
+		flags = append(flags, "--profile "+a.record.Profile)
 	}
 	if len(flags) > 0 {
 		l.Hintf(a.at(), "JB7009", "当初是用 %[1]s 排的；要排成一样，请照加", "this was built with %[1]s; add that to build the same",

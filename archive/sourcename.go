@@ -1,12 +1,14 @@
 package archive
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
+	"jianbao/content"
 	"jianbao/internal/diag"
 )
 
@@ -84,6 +86,25 @@ func checkSourceNames(at diag.Pos, names []string, windows bool) (l diag.List) {
 	if a, b := clash(names); b != "" {
 		l.Errorf(at, "JB7005", "附件“%s”和“%s”在有的系统上是同一个文件，不能取出",
 			"attachments %q and %q are one file on some systems and cannot be taken out", shownName(a), shownName(b))
+	}
+	return l
+}
+
+// unportable warns, before an issue is archived, of files that could not be taken out of its PDF again.
+func unportable(iss *content.Issue) (l diag.List) {
+	if iss.Output.Profile != "archive" {
+		return nil
+	}
+	var names []string
+	for _, s := range iss.Sources {
+		if !slices.Contains(names, s.Path) {
+			names = append(names, s.Path)
+		}
+	}
+	for _, d := range checkSourceNames(diag.Pos{File: iss.Path}, names, false) {
+		d.Severity = diag.Warning
+		d.ZH, d.EN = "存档后"+d.ZH+"；请改名", "once archived, "+d.EN+"; give it another name"
+		l = append(l, d)
 	}
 	return l
 }

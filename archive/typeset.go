@@ -40,6 +40,7 @@ func (b *Builder) load(ctx context.Context, path string) (loaded, error) {
 		iss, diags := b.Stages.Load(path, b.Content)
 		if iss != nil {
 			diags = append(diags, notYet(iss)...)
+			diags = append(diags, unportable(iss)...)
 		}
 		return loaded{iss, diags}
 	})

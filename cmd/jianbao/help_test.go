@@ -36,8 +36,8 @@ func TestHelp(t *testing.T) {
 					t.Errorf("%v in Chinese has %q:\n%s", args, word, zh.out)
 				}
 			}
-			for _, later := range []string{"series ", "verify", "extract", "rebuild", "booklet"} {
-				if strings.Contains(en.out, later) && !strings.Contains(later, "series") {
+			for _, later := range []string{"booklet"} {
+				if strings.Contains(en.out, later) {
 					t.Errorf("%v names %s:\n%s", args, later, en.out)
 				}
 			}

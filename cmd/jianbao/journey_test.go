@@ -68,3 +68,72 @@ func TestNoManifest(t *testing.T) {
 		}
 	}
 }
+
+// An archivist's way: what is in the PDF, is it still what it was, and what if not.
+func TestArchive(t *testing.T) {
+	const issue = "schema = 1\nkind = \"issue\"\nyear = 2024\nno = 1\ndate = 2024-03-15\n[[article]]\ntitle = \"标题\"\nbody_file = \"文稿/一.txt\"\n"
+	inFolder(t, "刊/series.toml", "schema = 1\nkind = \"series\"\nname = \"简报\"\n", "刊/1.toml", issue, "刊/文稿/一.txt", "正文。\n")
+	const pdf = "刊/简报2024年第1期.pdf"
+	if got := jianbao(nil, "刊"); got.code != 0 || got.out != pdf+"\n" {
+		t.Fatalf("build: %q", got)
+	}
+	if got := jianbao(nil, "verify", pdf); got != (outcome{0, pdf + "：相同\n", ""}) {
+		t.Errorf("verify: %q", got)
+	}
+	files := "取出/1.toml\n取出/series.toml\n取出/文稿/一.txt\n"
+	for range 2 { // what is there already is as good
+		if got := jianbao(nil, "extract", pdf, "-o", "取出"); got != (outcome{0, files, "✓ 简报2024年第1期.pdf → 取出　3 个文件\n"}) {
+			t.Errorf("extract: %q", got)
+		}
+	}
+	if text, err := os.ReadFile("取出/1.toml"); err != nil || string(text) != issue {
+		t.Errorf("%q, %v", text, err)
+	}
+	got := jianbao(nil, "rebuild", "刊", "-o", "重排", "--lang", "en")
+	if got != (outcome{0, pdf + ": same\n", "made again: 重排/简报2024年第1期/简报2024年第1期.pdf\n"}) {
+		t.Errorf("rebuild: %q", got)
+	}
+	if err := os.WriteFile("取出/series.toml", []byte("x"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	got = jianbao(nil, "extract", pdf, "-o", "取出", "--json")
+	if got.code != 5 || got.errOut != "" || !strings.Contains(got.out, `"code":"JB5209"`) ||
+		!strings.HasSuffix(got.out, `{"type":"result","pdf":"`+pdf+`","ok":false,"exit":5,"files":[]}`+"\n") {
+		t.Errorf("onto another file: %q", got)
+	}
+	signed, err := os.ReadFile(pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(pdf, append(signed, "a signature\n%%EOF\n"...), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := jianbao(nil, "verify", pdf, "-q"); got.code != 7 || got.out != pdf+"：不同\n" || !strings.Contains(got.errOut, "JB7106") {
+		t.Errorf("after a signature: %q", got)
+	}
+	if got := jianbao(nil, "rebuild", "刊", "--json"); got.code != 7 || !strings.Contains(got.out, `"verdict":"differs","exit":7`) {
+		t.Errorf("as JSON: %q", got)
+	}
+}
+
+// What is no archived PDF: a verdict for each on standard output, the reason beside it.
+func TestNoArchive(t *testing.T) {
+	inFolder(t, "a.pdf", "hello", "空/a.txt", "")
+	for _, tt := range []struct {
+		command string
+		want    outcome
+	}{
+		{"verify no.pdf", outcome{5, "no.pdf：无法核对\n", "no.pdf: 错误 JB5206: 没有这个文件或文件夹，请核对路径\n"}},
+		{"verify a.pdf --lang en", outcome{1, "a.pdf: cannot be compared\n", "a.pdf: error JB7001: not a PDF\n"}},
+		{"rebuild 空", outcome{5, "空：无法核对\n", "空: 错误 JB5208: 这个文件夹里没有 PDF\n"}},
+		{"verify 空", outcome{5, "空：无法核对\n",
+			"空: 错误 JB5206: 是文件夹，这里要写 PDF 文件；核对整个文件夹用 jianbao rebuild\n"}},
+	} {
+		if got := jianbao(nil, strings.Fields(tt.command)...); got != tt.want {
+			t.Errorf("%s: %q", tt.command, got)
+		}
+	}
+	if got := jianbao(nil, "rebuild", "a.pdf", "no.pdf"); got.code != 6 || !strings.Contains(got.errOut, "共 2 个，相同 0，不同 0，无法核对 2") {
+		t.Errorf("several: %q", got)
+	}
+}
