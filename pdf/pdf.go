@@ -6,6 +6,9 @@
 package pdf
 
 import (
+	"errors"
+	"strings"
+
 	"jianbao/page"
 	"jianbao/pdf/finish"
 )
@@ -45,8 +48,8 @@ func (e *DefectError) Error() string { return "pdf: " + e.Stage + ": " + e.Err.E
 // Unwrap gives the cause.
 func (e *DefectError) Unwrap() error { return e.Err }
 
-// Render gives the document as a PDF file: of version 1.7, for print 1.6. doc is read only; several may be rendered at once, even with common faces.
-// Every error is a [*DefectError].
+// Render gives the document as a PDF file: of version 1.7, for print 1.6. doc is read only; several may be rendered at
+// once, even with common faces. Every error is a [*DefectError].
 func Render(doc *page.Document, opt Options) ([]byte, error) {
 	if err := check(doc); err != nil {
 		return nil, &DefectError{"check", err}
@@ -81,6 +84,11 @@ func Render(doc *page.Document, opt Options) ([]byte, error) {
 		Profile: opt.Profile, Attachments: opt.Attachments, Press: st.press(&opt)})
 	if err != nil {
 		return nil, &DefectError{"finish", err}
+	}
+	if opt.Profile == Print {
+		if faults := finish.CheckX4(out); len(faults) > 0 {
+			return nil, &DefectError{"finish", errors.New(strings.Join(faults, "; "))}
+		}
 	}
 	return out, nil
 }

@@ -69,7 +69,7 @@ func arrange(doc *page.Document, opt *Options) (*page.Document, style, error) {
 	case opt.Profile == Archive:
 		return nil, style{}, fmt.Errorf("an archived document has its pages one by one")
 	case opt.Sheets == Booklet:
-		doc = impose.Booklet(doc, opt.Creep)
+		doc = impose.Booklet(doc, opt.Creep, opt.Profile != Print || !opt.Press.Marks)
 	case opt.Sheets == TwoUp:
 		doc = impose.TwoUp(doc)
 	}

@@ -232,6 +232,9 @@ func (p *parser) file() (*File, error) {
 	f := &File{Objects: p.objects, Minor: int(p.src[7] - '0')}
 	f.Root, _ = p.trailer.Get("Root").(Ref)
 	f.Info, _ = p.trailer.Get("Info").(Ref)
+	if p.trailer.Get("Encrypt") != nil {
+		return nil, errors.New("encrypted file")
+	}
 	if _, ok := f.dict(f.Root); !ok {
 		return nil, errors.New("no catalog")
 	}

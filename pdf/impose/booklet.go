@@ -23,8 +23,9 @@ func Order(n int) [][2]int {
 
 // Booklet lays pages of one size onto sheets twice as wide for saddle stitching: A4 onto A3. Blank pages fill the last
 // sheet. creep is how far the pages of a sheet are moved towards the fold, against those of the sheet round it: the
-// thickness of two folded sheets of paper would otherwise push the inner ones out of the cover.
-func Booklet(doc *page.Document, creep page.Length) *page.Document {
+// thickness of two folded sheets of paper would otherwise push the inner ones out of the cover. ticks asks for marks of
+// the fold at head and foot, for sheets that have nothing round them to mark it.
+func Booklet(doc *page.Document, creep page.Length, ticks bool) *page.Document {
 	doc = Pad(doc, pagesPerSheet)
 	out := bare(doc)
 	size := largest(doc)
@@ -34,7 +35,7 @@ func Booklet(doc *page.Document, creep page.Length) *page.Document {
 		s.place(doc.Pages[pair[0]], move{at: page.Point{X: inward}, num: 1, den: 1})
 		s.place(doc.Pages[pair[1]], move{at: page.Point{X: size.W - inward}, num: 1, den: 1})
 		if i == 0 {
-			s.fold()
+			s.fold(ticks)
 		}
 		out.Pages = append(out.Pages, s.Page)
 	}
@@ -61,11 +62,13 @@ const mm = unit.Pt * 7200 / 2540
 
 // fold marks the outer side of the outer sheet: where it is folded, and where the staples go through. The lines lie in the
 // fold and under the wire.
-func (s *sheet) fold() {
+func (s *sheet) fold(ticks bool) {
 	x, h := s.Size.W/2, s.Size.H
 	line := func(y0, y1 page.Length) { s.rule(x-hair/2, y0, x+hair/2, y1) }
-	line(0, foldTick)
-	line(h-foldTick, h)
+	if ticks {
+		line(0, foldTick)
+		line(h-foldTick, h)
+	}
 	if h > 2*(stapleAt+stapleIn) {
 		line(stapleAt, stapleAt+stapleIn)
 		line(h-stapleAt-stapleIn, h-stapleAt)
