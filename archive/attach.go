@@ -12,9 +12,16 @@ import (
 // drawing says how an issue is drawn: in the profile that its manifest asks for, an archived one with its sources inside,
 // and the record by which it can be made again.
 func drawing(iss *content.Issue, doc *page.Document, version string) pdf.Options {
-	opt := pdf.Options{Producer: programName + " " + version}
-	if iss.Output.Profile == "plain" {
+	out := &iss.Output
+	opt := pdf.Options{Producer: programName + " " + version, Sheets: sheets(out), Creep: out.Creep}
+	switch out.Profile {
+	case "plain":
 		opt.Profile = pdf.Plain
+		return opt
+	case "print":
+		opt.Profile = pdf.Print
+		opt.Press = pdf.Press{Intent: out.Intent, Condition: out.Condition.S, Spot: out.Spot, Marks: out.Marks,
+			Multiple: out.Multiple}
 		return opt
 	}
 	opt.Attachments = append(attachments(iss), makingOf(iss, doc, version).attachment())
