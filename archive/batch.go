@@ -22,10 +22,11 @@ type Builder struct {
 	LockedFonts bool             // the faces must be those that FontLock records
 	Output      string           // a file, a folder, "-" for Stdout, or empty: beside each manifest
 	Stdout      io.Writer        // for Output "-"; if it fails, Exit is ExitIO without a diagnostic
-	Jobs        int              // issues at a time; 0 means GOMAXPROCS
+	Jobs        int              // issues at a time; 0 means one more than GOMAXPROCS
 	Now         func() time.Time // for Result.Elapsed; nil leaves it 0
 	Cache       *Cache           // lets a run of several issues pass over what has not changed; may be nil
 	Force       bool             // build what has not changed all the same
+	Tune        func(Load)       // called once the size of the work is known, before it; may be nil
 	Shard, Of   int              // build the Shard-th of Of parts of the issues, from 1; Of 0 means all
 
 	disk *disk // nil for the real one
@@ -45,6 +46,13 @@ type Result struct {
 	Defect      *Defect // where Exit is ExitDefect
 	Diagnostics diag.List
 	Elapsed     time.Duration // of this issue's own work
+}
+
+// Load is the size of a run's work, for those who would give it memory by it.
+type Load struct {
+	Issues  int
+	Jobs    int   // at a time
+	Largest int64 // bytes of the files of the largest issue
 }
 
 // Count tells how many issues a run found, before the first result.
@@ -82,6 +90,9 @@ func (b *Builder) Run(ctx context.Context, args []string, count Count, report fu
 		sweep(mine)
 	}
 
+	if b.Tune != nil {
+		b.Tune(Load{len(mine), b.jobs(), largest(mine)})
+	}
 	results := make([]chan Result, len(jobs))
 	for i := range results {
 		results[i] = make(chan Result, 1)
@@ -130,16 +141,36 @@ func (b *Builder) each(jobs []*job, f func(i int, j *job)) {
 
 // inParallel runs f for the numbers below n, so many at a time, and returns when all are done.
 func (b *Builder) inParallel(n int, f func(i int)) {
-	limit := b.Jobs
-	if limit <= 0 {
-		limit = runtime.GOMAXPROCS(0)
-	}
 	var g errgroup.Group
-	g.SetLimit(limit)
+	g.SetLimit(b.jobs())
 	for i := range n {
 		g.Go(func() error { f(i); return nil })
 	}
 	_ = g.Wait()
+}
+
+// jobs is how many issues are worked on at a time. The disk is waited for, too: without a number given, one more than the
+// processors keeps these busy meanwhile.
+func (b *Builder) jobs() int {
+	switch {
+	case b.Jobs > 0:
+		return b.Jobs
+	case b.CheckOnly:
+		return runtime.GOMAXPROCS(0)
+	}
+	return runtime.GOMAXPROCS(0) + 1
+}
+
+// largest gives the bytes of the files of the largest issue.
+func largest(jobs []*job) (most int64) {
+	for _, j := range jobs {
+		size := int64(0)
+		for _, info := range j.inputs {
+			size += info.Size()
+		}
+		most = max(most, size)
+	}
+	return most
 }
 
 // clock measures f where the builder has a clock.

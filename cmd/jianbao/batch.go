@@ -51,6 +51,17 @@ func (p *program) addBatchFlags(fs *pflag.FlagSet, o *batchOptions) {
 	fs.Var(&o.shard, "shard", p.say(text{"只排第 K 份（共 N 份），供多台机器分工", "build part K of N only"}))
 }
 
+// largeIssue is the size from which on an issue has so much in memory by itself that nothing is to be added.
+const largeIssue = 256 << 10
+
+// tune lets garbage lie about where the issues are small: an issue of twelve pages keeps some 4 MB and throws away 20.
+// Two at a time then take 120 MB instead of 50, and a fifth less time.
+func (p *program) tune(l archive.Load) {
+	if p.collect != nil && l.Issues >= longBatch && l.Largest < largeIssue {
+		p.collect(min(max(1200/l.Jobs, 100), 400))
+	}
+}
+
 // cache gives the memory of earlier runs, or nil where there is no place for it.
 func (p *program) cache() *archive.Cache {
 	if p.cacheDir == "" {

@@ -51,7 +51,8 @@ func (p *program) runIssues(cmd *cobra.Command, args []string, o *runOptions) er
 	}
 	b := archive.Builder{
 		Stages:      p.stages,
-		Content:     content.Options{Draft: o.draft, Profile: o.profile.value, Queries: o.check},
+		Content:     content.Options{Draft: o.draft, Profile: o.profile.value, Queries: o.check,
+			Sheets: o.sheets.word(), Creep: o.sheets.creep.length},
 		CheckOnly:   o.check,
 		LockedFonts: o.locked,
 		Output:      o.output.value,
@@ -60,6 +61,7 @@ func (p *program) runIssues(cmd *cobra.Command, args []string, o *runOptions) er
 		Now:         p.now,
 		Cache:       p.cache(),
 		Force:       o.batch.force,
+		Tune:        p.tune,
 		Shard:       o.batch.shard.part,
 		Of:          o.batch.shard.of,
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -32,6 +33,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(s
 		outTerminal: isTerminal(stdout), errTerminal: isTerminal(stderr),
 		now:      time.Now,
 		cacheDir: cacheDir(),
+	}
+	if getenv("GOGC") == "" && getenv("GOMEMLIMIT") == "" {
+		p.collect = func(percent int) { debug.SetGCPercent(percent) }
 	}
 	return p.run(ctx, args)
 }

@@ -29,7 +29,8 @@ type program struct {
 	getenv                   func(string) string
 	outTerminal, errTerminal bool
 	now                      func() time.Time
-	cacheDir                 string // where to remember what was built; empty: nowhere
+	collect                  func(percent int) // sets how much garbage may lie about; nil: nothing to set
+	cacheDir                 string            // where to remember what was built; empty: nowhere
 
 	lang   diag.Lang
 	cancel context.CancelFunc
