@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 // and the record by which it can be made again.
 func drawing(iss *content.Issue, doc *page.Document, version string) pdf.Options {
 	out := &iss.Output
-	opt := pdf.Options{Producer: programName + " " + version, Sheets: sheets(out), Creep: out.Creep}
+	opt := pdf.Options{Producer: producer(version), Sheets: sheets(out), Creep: out.Creep}
 	switch out.Profile {
 	case "plain":
 		opt.Profile = pdf.Plain
@@ -26,6 +27,11 @@ func drawing(iss *content.Issue, doc *page.Document, version string) pdf.Options
 	}
 	opt.Attachments = append(attachments(iss), makingOf(iss, doc, version).attachment())
 	return opt
+}
+
+// producer is what a file says of the program that made it: what decides its pages.
+func producer(version string) string {
+	return fmt.Sprintf("%s %s (layout %d)", programName, version, LayoutVersion)
 }
 
 // attachments gives every file that an issue was read from, under its path in the series folder: what the pages were made

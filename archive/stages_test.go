@@ -58,7 +58,7 @@ func TestTypesettingRefuses(t *testing.T) {
 		"family": {"[fonts]\nbody = \"no such face\"", ExitFonts, "JB4003"},
 		"file":   {"[fonts]\nbody = \"garbage.ttf\"", ExitFonts, "JB4004"},
 		"path":   {"[fonts]\nbody = \"../x.ttf\"", ExitContent, "JB5001"},
-		"print":  {"[output]\nprofile = \"print\"", ExitContent, "JB2904"},
+		"intent": {"[output]\nprofile = \"print\"\nintent = \"garbage.ttf\"", ExitContent, "JB2703"},
 	} {
 		dir := folder(t, "series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15", tt.more),
 			"garbage.ttf", "garbage")

@@ -39,8 +39,9 @@ func (b *Builder) load(ctx context.Context, path string) (loaded, error) {
 	return guard(ctx, path, func() loaded {
 		iss, diags := b.Stages.Load(path, b.Content)
 		if iss != nil {
-			diags = append(diags, notYet(iss)...)
+			diags = append(diags, checkPress(iss)...)
 			diags = append(diags, unportable(iss)...)
+			diags = append(diags, checkLayout(iss)...)
 		}
 		return loaded{iss, diags}
 	})
@@ -77,15 +78,6 @@ func (b *Builder) typeset(ctx context.Context, path string, iss *content.Issue) 
 	})
 	s.err = errors.Join(err, s.err)
 	return s
-}
-
-// notYet refuses what this version cannot do but a manifest may ask for.
-func notYet(iss *content.Issue) (l diag.List) {
-	if iss.Output.Profile == "print" {
-		l.Errorf(diag.Pos{File: iss.Path}, "JB2904", "此版本尚不支持 profile = \"print\"，请用 archive 或 plain",
-			"profile = \"print\" is not in this version; use archive or plain")
-	}
-	return l
 }
 
 // characters counts the text of an issue's articles as editors do: every character and mark but white space and what

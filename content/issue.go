@@ -2,13 +2,17 @@
 // number derived and every text knows its place.
 package content
 
-import "jianbao/internal/diag"
+import (
+	"jianbao/internal/diag"
+	"jianbao/internal/unit"
+)
 
 // The ground's types under the names that callers outside the module can use.
 type (
 	Pos         = diag.Pos
 	Diagnostic  = diag.Diagnostic
 	Diagnostics = diag.List
+	Length      = unit.Length
 )
 
 // Text is one line of text and the place of its first character. Character n of the text stands at At.Right(n) as long
@@ -45,6 +49,8 @@ type Issue struct {
 	SeriesPath string // of its series file
 	Dir        string // the series folder; paths in the manifests are relative to the file's own folder inside it
 	Draft      bool   // gaps were allowed: the pages carry a 草稿 watermark
+	Layout     int    // version of the layout rules that the manifest pins; 0 for the program's own
+	LayoutAt   Pos    // of that
 
 	Name       Text // 报头名称
 	Issuer     Text // 编发单位
@@ -170,6 +176,16 @@ type Fonts struct {
 type Output struct {
 	File    string // the template filled in; not yet made safe as a file name
 	Profile string // archive | print | plain
+	Sheets  string // "" | booklet | 2up: how pages are laid together for paper
+	Creep   Length // of a booklet: how much nearer to the fold the pages of each inner sheet lie
+
+	// Of print alone.
+	Spot      string // name of the ink that prints red; empty for process inks
+	Intent    []byte // ICC profile of the printing condition; nil where none is named
+	IntentAt  Pos
+	Condition Text // the condition's registered name, as FOGRA39; not without Intent
+	Marks     bool // crop and registration marks, and a line that says what the sheet is
+	Multiple  int  // blank pages fill up to a multiple of this: 1, 2 or 4
 }
 
 // Query is a doubt about the text; it is never printed.

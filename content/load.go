@@ -13,6 +13,8 @@ type Options struct {
 	Draft   bool   // articles may lack title and body: warnings, not errors
 	Profile string // archive | print | plain; overrides the manifests where it is not empty
 	Queries bool   // tell each open query: hints JB2603
+	Sheets  string // "" | booklet | 2up: see [Output]; what is archived page by page is then made plain
+	Creep   Length // of a booklet
 }
 
 // The names under which manifests are looked for.

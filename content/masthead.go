@@ -246,19 +246,3 @@ func (b *builder) masthead(iss *Issue) Masthead {
 	}
 	return m
 }
-
-// output fills in the file name and takes the profile.
-func (b *builder) output(iss *Issue) Output {
-	t := b.root.get("output")
-	out := Output{File: iss.values(false).expand(t.get("file").word()), Profile: t.get("profile").word()}
-	if b.opt.Profile == "" {
-		return out
-	}
-	row := find(find(schema.keys, "output").keys, "profile")
-	if !slices.Contains(row.words, b.opt.Profile) {
-		b.list.Errorf(Pos{}, "JB1115", "--profile 只能写 %[1]s，不能写“%[3]s”", "--profile must be one of %[2]s, not “%[3]s”",
-			strings.Join(row.words, "、"), strings.Join(row.words, ", "), diag.Quote(b.opt.Profile))
-	}
-	out.Profile = b.opt.Profile
-	return out
-}

@@ -57,6 +57,7 @@ const maxInt = 1 << 31
 var schema = key{form: formTable, keys: []key{
 	{name: "schema", form: formInt, lo: 1, hi: maxInt},
 	{name: "kind", form: formWord, words: []string{"series", "issue"}},
+	{name: "layout", form: formInt, lo: 1, hi: maxInt},
 	{name: "series", form: formPath, in: inIssue},
 	{name: "name", form: formText},
 	{name: "issuer", form: formText},
@@ -94,6 +95,11 @@ var schema = key{form: formTable, keys: []key{
 	{name: "output", form: formTable, keys: []key{
 		{name: "file", form: formTemplate, def: "{刊名}{年}年第{期}期（总第{总期}期）.pdf"},
 		{name: "profile", form: formWord, words: []string{"archive", "print", "plain"}, def: "archive"},
+		{name: "ink", form: formText, def: "cmyk"},
+		{name: "intent", form: formPath},
+		{name: "condition", form: formText},
+		{name: "marks", form: formBool, def: false},
+		{name: "pages_multiple", form: formInt, lo: 1, hi: 4, def: 1},
 	}},
 }}
 

@@ -12,7 +12,6 @@ import (
 type choice struct {
 	value string
 	words []string
-	later []string // words of a later version
 }
 
 func (c *choice) String() string { return c.value }
@@ -66,7 +65,8 @@ type runOptions struct {
 	outputGiven          bool
 	jobs                 jobs
 	profile              choice
-	draft, booklet       bool
+	draft                bool
+	sheets               sheetOptions
 	quiet, verbose, json bool
 	locked               bool
 	check                bool
@@ -75,17 +75,16 @@ type runOptions struct {
 
 // addRunFlags defines the options of build, or of check, on fs.
 func (p *program) addRunFlags(fs *pflag.FlagSet, o *runOptions) {
-	o.profile.words, o.profile.later = []string{"archive", "plain"}, []string{"print"}
+	o.profile.words = []string{"archive", "print", "plain"}
 	o.output.what = p.say(text{"文件|文件夹", "FILE|DIR"})
 	if !o.check {
 		fs.VarP(&o.output, "output", "o", p.say(text{"写到哪里；- 是标准输出；不写：稿件旁边",
 			"output; - is standard output"}))
 		p.addBatchFlags(fs, &o.batch)
-		fs.BoolVar(&o.booklet, "booklet", false, "")
-		_ = fs.MarkHidden("booklet")
+		p.addSheetFlags(fs, &o.sheets)
 	}
 	fs.VarP(&o.jobs, "jobs", "j", p.say(text{"同时处理几期；不写：处理器的核数", "issues at a time (all processors)"}))
-	fs.Var(&o.profile, "profile", p.say(text{"PDF 的用途：archive 存档，plain 最小", "what the PDF is for"}))
+	fs.Var(&o.profile, "profile", p.say(text{"存档、付印、最小", "what the PDF is for"}))
 	fs.BoolVar(&o.draft, "draft", false, p.say(text{"草稿：许有空缺，页面加“草稿”水印", "allow gaps, print a watermark"}))
 	fs.BoolVar(&o.locked, "locked", false, p.say(text{"字体须是 fonts.lock 记录的那些", "faces must be those of fonts.lock"}))
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, p.say(text{"只说错误", "errors only"}))
@@ -93,12 +92,10 @@ func (p *program) addRunFlags(fs *pflag.FlagSet, o *runOptions) {
 	fs.BoolVar(&o.json, "json", false, p.say(text{"结果和消息都写成 JSON，每行一个对象", "JSON, one object a line"}))
 }
 
-// verify refuses what does not go together and what this version has not.
+// verify refuses what does not go together.
 func (o *runOptions) verify(fs *pflag.FlagSet) error {
 	o.outputGiven = fs.Changed("output")
 	switch {
-	case o.booklet:
-		return notYet("--booklet")
 	case o.outputGiven && o.output.value == "":
 		return usage("JB6003", "选项 --output 的值不能是空的", "option --output must not be empty")
 	case o.quiet && o.verbose:
@@ -108,5 +105,5 @@ func (o *runOptions) verify(fs *pflag.FlagSet) error {
 	case o.json && o.output.value == "-":
 		return usage("JB6006", "--json 和 -o - 都要用标准输出，只能用一个", "--json and -o - both need standard output")
 	}
-	return nil
+	return o.sheets.verify(fs, o.profile.value)
 }

@@ -92,6 +92,8 @@ const (
 	pdf22 = "某某周报2023年第22期（总第75期）.pdf"
 	pdf28 = "某某周报2023年第28期（总第81期）.pdf"
 	pdf23 = "某某周报2023年第23期（总第76期）.pdf"
+
+	booklet23 = "某某周报2023年第23期（总第76期）（小册子）.pdf"
 )
 
 // Every run here starts in the same folder: two good issues, and one of each fault in folders of their own.
@@ -151,7 +153,7 @@ func TestRuns(t *testing.T) {
 		{"check ok.toml --darft", 2, "",
 			"错误 JB6001: 没有选项 --darft；是不是 --draft？可用的有 --draft、--help、--jobs、--json、--lang、--locked、--profile、--quiet、--verbose\n"},
 		{"version -x", 2, "", "错误 JB6001: 没有选项 -x；可用的有 --help、--json、--lang\n"},
-		{"build ok.toml --profile pirnt", 2, "", "错误 JB6003: 选项 --profile 的值“pirnt”不对，只能是 archive、plain\n"},
+		{"build ok.toml --profile pirnt", 2, "", "错误 JB6003: 选项 --profile 的值“pirnt”不对，只能是 archive、print、plain\n"},
 		{"build ok.toml --lang fr", 2, "", "错误 JB6003: 选项 --lang 的值“fr”不对，只能是 zh、en\n"},
 		{"build ok.toml -j 0", 2, "", "错误 JB6003: 选项 --jobs 的值“0”不对，只能是 1 到 1024 的整数\n"},
 		{"build ok.toml --draft=maybe", 2, "", "错误 JB6003: 选项 --draft 的值“maybe”不对，只能是 true、false\n"},
@@ -159,8 +161,15 @@ func TestRuns(t *testing.T) {
 		{"build ok.toml --output=", 2, "", "错误 JB6003: 选项 --output 的值不能是空的\n"},
 		{"build ok.toml -q -v", 2, "", "错误 JB6006: -q 和 -v 只能用一个\n"},
 		{"build ok.toml --json -o -", 2, "", "错误 JB6006: --json 和 -o - 都要用标准输出，只能用一个\n"},
-		{"build ok.toml --profile print", 2, "", "错误 JB6005: 此版本尚无 --profile print\n"},
-		{"build ok.toml --booklet", 2, "", "错误 JB6005: 此版本尚无 --booklet\n"},
+		{"build ok.toml --profile print", 0, pdf23 + "\n", "ok.toml: 提示 JB2704: 没有写 output.intent，PDF 里放的是自带的大致印刷条件；" +
+			"印刷厂给了 ICC 文件，就写上它\n✓ " + pdf23 + "　2 页　5 字　0.00 秒\n"},
+		{"build ok.toml --booklet -q", 0, booklet23 + "\n", ""},
+		{"build ok.toml --booklet --creep 0.1mm -q --profile print -o x.pdf", 0, "x.pdf\n", ""},
+		{"build ok.toml --2up -q", 0, "某某周报2023年第23期（总第76期）（校样）.pdf\n", ""},
+		{"build ok.toml --2up --booklet", 2, "", "错误 JB6006: --booklet 和 --2up 只能用一个\n"},
+		{"build ok.toml --creep 0.1mm", 2, "", "错误 JB6006: --creep 只和 --booklet 一起用\n"},
+		{"build ok.toml --booklet --creep 3mm", 2, "", "错误 JB6003: 选项 --creep 的值“3mm”不对，只能是 0mm 到 1mm，如 0.1mm\n"},
+		{"build ok.toml --2up --profile archive", 2, "", "错误 JB6006: --2up 是印在纸上用的，不能存档；去掉 --profile archive\n"},
 		{"series good", 0, "  年  期  总期  日期        星期  状态  篇  字  疑点  文件\n" +
 			"2023  22    75  2023-09-15  五    草稿   1   5     0  good/22.toml\n" +
 			"2023  23    76  2023-09-15  五    草稿   1   5     0  good/23.toml\n", "共 2 期　10 字　错误 0　警告 0\n"},

@@ -36,9 +36,6 @@ func (p *program) flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &missing):
 		return usage("JB6004", "选项 %s 后面要有一个值", "option %s needs a value", dashed(missing.GetFlag()))
 	case errors.As(err, &invalid):
-		if c, ok := invalid.GetFlag().Value.(*choice); ok && slices.Contains(c.later, invalid.GetValue()) {
-			return notYet(dashed(invalid.GetFlag()) + " " + invalid.GetValue())
-		}
 		return badValue(invalid.GetFlag(), invalid.GetValue())
 	}
 	return usage("JB6001", "选项写法不对：%s", "malformed option: %s", diag.Clean(err.Error()))

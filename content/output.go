@@ -1,0 +1,91 @@
+package content
+
+import (
+	"slices"
+	"strings"
+
+	"jianbao/internal/diag"
+)
+
+// output fills in the file name and takes the profile and what print needs.
+func (b *builder) output(iss *Issue) Output {
+	t := b.root.get("output")
+	out := Output{File: iss.values(false).expand(t.get("file").word()), Profile: b.profile(t.get("profile").word()),
+		Sheets: b.opt.Sheets, Creep: b.opt.Creep}
+	if suffix := sheetName(out.Sheets); suffix != "" {
+		stem := strings.TrimSuffix(out.File, ".pdf")
+		out.File = stem + suffix + out.File[len(stem):]
+		if out.Profile == "archive" {
+			out.Profile = "plain" // an archived file has its pages one by one
+		}
+	}
+	if out.Profile == "print" {
+		b.press(t, &out)
+	}
+	return out
+}
+
+// profile gives the profile of the manifest, or of the caller.
+func (b *builder) profile(word string) string {
+	if b.opt.Profile == "" {
+		return word
+	}
+	row := find(find(schema.keys, "output").keys, "profile")
+	if !slices.Contains(row.words, b.opt.Profile) {
+		b.list.Errorf(Pos{}, "JB1115", "--profile 只能写 %[1]s，不能写“%[3]s”", "--profile must be one of %[2]s, not “%[3]s”",
+			strings.Join(row.words, "、"), strings.Join(row.words, ", "), diag.Quote(b.opt.Profile))
+	}
+	return b.opt.Profile
+}
+
+// sheetName is what the name of a file of sheets has behind the issue's own.
+func sheetName(sheets string) string {
+	switch sheets {
+	case "booklet":
+		return "（小册子）"
+	case "2up":
+		return "（校样）"
+	}
+	return ""
+}
+
+// press takes what a file for print needs: the inks, the printing condition with its profile, marks and blank pages.
+func (b *builder) press(t *item, out *Output) {
+	out.Marks = t.get("marks").flag()
+	out.Spot = b.ink(t.get("ink"))
+	if multiple := t.get("pages_multiple"); multiple.good() != nil {
+		if out.Multiple = multiple.int; out.Multiple == 3 {
+			b.list.Errorf(multiple.at, "JB1114", "output.pages_multiple 只能写 1、2、4", "output.pages_multiple must be 1, 2 or 4")
+		}
+	}
+	out.Condition = t.get("condition").text()
+	if file := t.get("intent").good(); file != nil {
+		out.IntentAt = file.at
+		out.Intent, _ = b.file(file)
+	} else if t.get("intent") == nil && out.Condition.S != "" {
+		b.list.Errorf(out.Condition.At, "JB2701",
+			"写了 condition，还要用 intent 给出这种印刷条件的 ICC 文件；文件向印刷厂要。两项都不写，就用程序自带的大致条件",
+			"condition needs intent, the ICC profile of that printing condition: ask the printer for it; or leave out both")
+	}
+}
+
+// The names that a spot ink cannot have: those of all plates, of none, and of the process inks (ISO 32000-1, 8.6.6.4).
+var reservedInks = []string{"all", "none", "cyan", "magenta", "yellow", "black"}
+
+// maxInkName is how long a name may be in a PDF, in bytes (ISO 32000-1, annex C.2).
+const maxInkName = 127
+
+// ink gives the name of the spot ink, "" for process inks.
+func (b *builder) ink(it *item) string {
+	if it = it.good(); it == nil || it.str == "cmyk" {
+		return ""
+	}
+	name, spot := strings.CutPrefix(it.str, "spot:")
+	name = strings.TrimSpace(name)
+	if !spot || name == "" || len(name) > maxInkName || slices.Contains(reservedInks, strings.ToLower(name)) {
+		b.list.Errorf(it.at, "JB2702", `output.ink 要写 "cmyk"，或者专色 "spot:墨名"，如 "spot:PANTONE 485 C"；不能写“%[1]s”`,
+			`output.ink must be "cmyk", or a spot ink as "spot:PANTONE 485 C", not “%[1]s”`, quote(it.str))
+		return ""
+	}
+	return name
+}

@@ -1,0 +1,87 @@
+package content
+
+import (
+	"strings"
+	"testing"
+
+	"jianbao/internal/unit"
+)
+
+// What print needs is read for print alone: an archived issue neither reads nor carries the profile of a press.
+func TestPress(t *testing.T) {
+	series := goodSeries + "[output]\nink = \"spot: PANTONE 485 C \"\nintent = \"press/x.icc\"\ncondition = \"FOGRA39\"\n" +
+		"marks = true\npages_multiple = 4\n"
+	files := map[string]string{"series.toml": series, "i.toml": goodIssue, "press/x.icc": "profile"}
+	iss, list := loadMem(files, "i.toml", Options{Profile: "print"})
+	if iss == nil {
+		t.Fatal(list)
+	}
+	o := iss.Output
+	if o.Spot != "PANTONE 485 C" || string(o.Intent) != "profile" || o.Condition.S != "FOGRA39" || !o.Marks || o.Multiple != 4 {
+		t.Errorf("%+v", o)
+	}
+	if o.IntentAt.Line == 0 || len(iss.Sources) != 3 || iss.Sources[2].Path != "press/x.icc" {
+		t.Errorf("%v %v", o.IntentAt, iss.Sources)
+	}
+	delete(files, "press/x.icc")
+	iss, list = loadMem(files, "i.toml", Options{})
+	if iss == nil || iss.Output.Intent != nil || iss.Output.Spot != "" || iss.Output.Marks || len(iss.Sources) != 2 {
+		t.Errorf("archived: %v", list)
+	}
+	wantCode(t, "JB5101", files["series.toml"], Options{Profile: "print"})
+}
+
+// wantCode loads an issue with a series and looks for a message.
+func wantCode(t *testing.T, code, series string, opt Options) {
+	t.Helper()
+	_, list := loadPair(series, goodIssue, opt)
+	for _, d := range list {
+		if d.Code == code {
+			return
+		}
+	}
+	t.Errorf("no %s for %s in %v", code, series[len(goodSeries):], list)
+}
+
+func TestPressRefuses(t *testing.T) {
+	for more, code := range map[string]string{
+		`ink = "red"`:         "JB2702",
+		`ink = "spot:"`:       "JB2702",
+		`ink = "spot:All"`:    "JB2702",
+		`ink = "spot: none "`: "JB2702",
+		`ink = "spot:` + strings.Repeat("红", 43) + `"`: "JB2702",
+		`ink = 5`:               "JB1112",
+		`condition = "FOGRA39"`: "JB2701",
+		`intent = "../x.icc"`:   "JB5001",
+		`intent = "no.icc"`:     "JB5101",
+		"pages_multiple = 3":    "JB1114",
+		"pages_multiple = 8":    "JB1114",
+		`marks = "yes"`:         "JB1112",
+	} {
+		wantCode(t, code, goodSeries+"[output]\n"+more+"\n", Options{Profile: "print"})
+	}
+	if iss, list := loadPair(goodSeries+"[output]\nink = \"spot:"+strings.Repeat("红", 42)+"\"\n", goodIssue, Options{Profile: "print"}); iss == nil {
+		t.Errorf("an ink of 126 bytes: %v", list)
+	}
+}
+
+// Sheets have a name of their own beside the issue's, and are never archived.
+func TestSheets(t *testing.T) {
+	for _, c := range []struct{ sheets, profile, file, made string }{
+		{"", "", "a.pdf", "archive"}, {"booklet", "", "a（小册子）.pdf", "plain"}, {"2up", "plain", "a（校样）.pdf", "plain"},
+		{"booklet", "print", "a（小册子）.pdf", "print"},
+	} {
+		iss, list := loadPair(goodSeries+"[output]\nfile = \"a.pdf\"\n", goodIssue,
+			Options{Sheets: c.sheets, Profile: c.profile, Creep: unit.Pt})
+		if iss == nil {
+			t.Fatal(list)
+		}
+		if o := iss.Output; o.File != c.file || o.Profile != c.made || o.Sheets != c.sheets || o.Creep != unit.Pt {
+			t.Errorf("%+v: %+v", c, o)
+		}
+	}
+	iss, _ := loadPair(goodSeries+"[output]\nfile = \"a\"\n", goodIssue, Options{Sheets: "booklet"})
+	if iss.Output.File != "a（小册子）" {
+		t.Errorf("%q", iss.Output.File)
+	}
+}
