@@ -10,10 +10,6 @@ import (
 	"jianbao/pdf"
 )
 
-// LayoutVersion counts the changes of the layout rules that move anything on a page. Two programs with the same layout
-// version and the same faces set an issue alike.
-const LayoutVersion = 1
-
 // Typesetting gives the real stages. version is the program's own, for the PDF's Producer.
 func Typesetting(version string) Stages {
 	system := installed.Here() // read when an issue first asks for it, then shared by all

@@ -297,6 +297,24 @@ func TestVerifyAfterASignature(t *testing.T) {
 	}
 }
 
+// An issue may be pinned to layout rules; those that the program has not are refused where they are named.
+func TestPinnedLayout(t *testing.T) {
+	for pin, want := range map[string]struct {
+		exit Exit
+		code string
+	}{"1": {ExitOK, ""}, "2": {ExitContent, "JB2905"}, "0": {ExitContent, "JB1114"}} {
+		dir := folder(t, "series.toml", strings.Replace(weeklySeries, "[numbering]", "layout = "+pin+"\n[numbering]", 1),
+			"20.toml", issue(2023, "no = 20", "2023-09-15", ""))
+		exit, results, err := run(t, Builder{Stages: Typesetting("test")}, dir)
+		if exit != want.exit || err != nil || strings.Join(codes(results[0].Diagnostics), "") != want.code {
+			t.Errorf("layout = %s: %d, %v, %v", pin, exit, results, err)
+		}
+		if pin == "2" && filepath.Base(results[0].Diagnostics[0].Pos.File) != "series.toml" {
+			t.Errorf("told at %v", results[0].Diagnostics[0].Pos)
+		}
+	}
+}
+
 // A later program that sets the same pages proves files of an earlier one, and says whose they are.
 func TestVerifyWithALaterProgram(t *testing.T) {
 	path := oneIssue(t, "0.0.9")

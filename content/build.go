@@ -9,6 +9,9 @@ func (b *builder) build() *Issue {
 		Year:      root.get("year").number(),
 		TitleNote: root.get("title_note").text(),
 	}
+	if pin := root.get("layout").good(); pin != nil {
+		iss.Layout, iss.LayoutAt = pin.int, pin.at
+	}
 	b.heading(iss)
 	b.numbers(iss)
 	iss.Total = b.total(iss)
