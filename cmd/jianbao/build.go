@@ -50,8 +50,8 @@ func (p *program) runIssues(cmd *cobra.Command, args []string, o *runOptions) er
 		return err
 	}
 	b := archive.Builder{
-		Stages:      p.stages,
-		Content:     content.Options{Draft: o.draft, Profile: o.profile.value, Queries: o.check,
+		Stages: p.stages,
+		Content: content.Options{Draft: o.draft, Profile: o.profile.value, Queries: o.check,
 			Sheets: o.sheets.word(), Creep: o.sheets.creep.length},
 		CheckOnly:   o.check,
 		LockedFonts: o.locked,
