@@ -131,22 +131,20 @@ func (p *paragraph) cost(a, b int) (cost float64, tooLong bool) {
 // looseness is the cost of filling a line that is slack too short: cheap as long as marks and gaps can take it, dear from where
 // the places between Han must open. What nothing can take leaves the line short, which costs by its part of the measure.
 func (c *costs) looseness(slack, stretch, open, measure float64) float64 {
-	cost, over := 0.0, slack-stretch
-	if stretch+open > 0 {
-		r := slack / (stretch + open)
-		cost = c.stretch * r * r * r
+	over := slack - stretch
+	lacking := c.stretch + loosest*max(0, over)/measure
+	if stretch+open <= 0 {
+		return lacking
 	}
+	r := slack / (stretch + open)
+	cost := c.stretch * r * r * r
 	switch {
 	case over <= 0:
-	case open > 0:
-		cost += c.open * (over / open) * (over / open)
-	default:
-		cost = c.stretch + loosest*over/measure
+		return cost
+	case open <= 0:
+		return lacking
 	}
-	if cost > loosest {
-		return loosest
-	}
-	return cost
+	return math.Min(cost+c.open*(over/open)*(over/open), lacking)
 }
 
 // result is a set of lines and what it costs.
