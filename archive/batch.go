@@ -30,6 +30,7 @@ type Builder struct {
 	Shard, Of   int              // build the Shard-th of Of parts of the issues, from 1; Of 0 means all
 
 	disk *disk // nil for the real one
+	keep int64 // 0 for keepBytes
 }
 
 // Result is what became of one issue.
@@ -81,7 +82,9 @@ func (b *Builder) Run(ctx context.Context, args []string, count Count, report fu
 	}
 	spent := make([]time.Duration, len(jobs))
 	l := &look{b: b, recall: b.Cache != nil && !b.CheckOnly && !b.Force && len(jobs) > 1}
-	l.left.Store(keepBytes)
+	if l.left.Store(b.keep); b.keep == 0 {
+		l.left.Store(keepBytes)
+	}
 	b.each(jobs, func(i int, j *job) { spent[i] += b.clock(func() { l.at(ctx, j) }) })
 	b.refuseNumbers(mine, found)
 	b.plan(jobs, dest)

@@ -40,6 +40,7 @@ type stamp struct {
 
 // memo is what became of one issue.
 type memo struct {
+	Key         string // the name of its file: whose it is
 	Program     string
 	Sources     []stamp  // all that was read: manifests, texts, pictures, faces
 	Absent      []string // files that were not there, and would have been read
@@ -82,7 +83,8 @@ func (c *Cache) path(b *Builder, issue string) string {
 
 // recall gives the record of an issue whose sources are still the same, or nil.
 func (c *Cache) recall(b *Builder, issue string) *memo {
-	data, err := readRegular(c.path(b, issue), maxMemo)
+	path := c.path(b, issue)
+	data, err := readRegular(path, maxMemo)
 	if err != nil {
 		return nil
 	}
@@ -91,7 +93,7 @@ func (c *Cache) recall(b *Builder, issue string) *memo {
 		return nil
 	}
 	r := &memo{}
-	if json.Unmarshal(s.Record, r) != nil || r.Program != c.identity() || len(r.Sources) == 0 {
+	if json.Unmarshal(s.Record, r) != nil || r.Key != filepath.Base(path) || r.Program != c.identity() || len(r.Sources) == 0 {
 		return nil
 	}
 	dir := filepath.Dir(issue)
@@ -125,7 +127,8 @@ func moved(file, from, to string) string {
 
 // remember keeps what became of an issue. Failing is no fault: the issue is built again next time.
 func (c *Cache) remember(b *Builder, iss *content.Issue, r *memo) {
-	if !c.describe(iss, r) {
+	path := c.path(b, iss.Path)
+	if r.Key = filepath.Base(path); !c.describe(iss, r) {
 		return
 	}
 	inner, err := json.Marshal(r)
@@ -136,7 +139,6 @@ func (c *Cache) remember(b *Builder, iss *content.Issue, r *memo) {
 	if err != nil || len(data) > maxMemo {
 		return
 	}
-	path := c.path(b, iss.Path)
 	if os.MkdirAll(filepath.Dir(path), 0o700) != nil {
 		return
 	}
