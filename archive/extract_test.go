@@ -166,6 +166,31 @@ func TestExtractRefusesNames(t *testing.T) {
 	}
 }
 
+// A record that names no attachment, two records, none.
+func TestExtractNeedsOneRecord(t *testing.T) {
+	rec := (&making{Schema: makingSchema, Program: programName, Version: "1", Layout: 1, Issue: "i.toml", Profile: "archive"}).attachment()
+	record := insideFile{rec.Name, string(rec.Data)}
+	for name, tt := range map[string]struct {
+		data []byte
+		code string
+	}{
+		"no issue":    {rawBox(t, insideFile{"other.toml", "x"}, record), "JB7007"},
+		"none":        {rawBox(t, insideFile{"i.toml", "x"}, insideFile{"more.txt", "x"}), "JB7004"},
+		"empty":       {rawBox(t, insideFile{"i.toml", "x"}, insideFile{makingName, ""}), "JB7007"},
+		"a later one": {rawBox(t, insideFile{"i.toml", "x"}, insideFile{makingName, `{"schema": 2, "version": "9"}`}), "JB7008"},
+		"an issue outside": {rawBox(t, insideFile{"../i.toml", "x"}, insideFile{makingName,
+			strings.Replace(record.data, `"i.toml"`, `"../i.toml"`, 1)}), "JB7005"},
+		"another program's": {rawBox(t, insideFile{"i.toml", "x"}, insideFile{makingName,
+			strings.Replace(record.data, `"jianbao"`, `"other"`, 1)}), "JB7007"},
+		"the same file twice": {rawBox(t, insideFile{"i.toml", "x"}, insideFile{"i.toml", "y"}, record), "JB7005"},
+	} {
+		got, _, list := extracted(t, tt.data)
+		if len(got) != 0 || len(list) == 0 || list[len(list)-1].Code != tt.code || Class(list) != ExitContent {
+			t.Errorf("%s: left %q, %v", name, got, list)
+		}
+	}
+}
+
 // Links in a folder that is there already lead nowhere else.
 func TestExtractKeepsInside(t *testing.T) {
 	outer := t.TempDir()

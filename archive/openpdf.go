@@ -123,6 +123,11 @@ func unpackPDF(path string, data []byte) (*archived, diag.List) {
 			"no sources and no record of its making inside; a PDF of profile = \"plain\" has none")
 		return nil, l
 	}
+	if _, ok := a.files[a.record.Issue]; !ok {
+		l.Errorf(a.at(), "JB7007", "附件里没有制作记录所说的稿子“%s”，被人改过", "the issue %q of the record is not among the attachments: "+
+			"it was tampered with", shownName(a.record.Issue))
+		return nil, l
+	}
 	return a, nil
 }
 

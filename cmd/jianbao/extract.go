@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -73,11 +74,14 @@ func (p *program) extract(ctx context.Context, pdf string, o *extractOptions) er
 	if o.quiet {
 		list = list.Errors()
 	}
-	code := archive.Class(list)
-	if err != nil {
-		code = archive.ExitDefect
-	}
 	if o.json {
+		code, defect := archive.Class(list), (*archive.Defect)(nil)
+		switch {
+		case errors.As(err, &defect):
+			code = archive.ExitDefect
+		case err != nil:
+			code = archive.ExitInterrupted
+		}
 		p.jsonDiagnostics(pdf, list)
 		out := jsonExtraction{"result", pdf, code == archive.ExitOK, int(code), x.Dir, x.Issue, x.Files}
 		if out.Files == nil {
