@@ -244,7 +244,8 @@ func interrupt(t *testing.T) (code int, took time.Duration) {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(exe, "-test.run=^TestSignal$")
-	cmd.Env = append(os.Environ(), "JIANBAO_TEST_RUN=1")
+	cache := t.TempDir()
+	cmd.Env = append(os.Environ(), "JIANBAO_TEST_RUN=1", "XDG_CACHE_HOME="+cache, "HOME="+cache, "LocalAppData="+cache)
 	out, err := cmd.StdoutPipe()
 	if err == nil {
 		err = cmd.Start()
