@@ -32,15 +32,16 @@ func peek(name string) (kind string, tree *tomltree.Node) {
 	if tree = topLevel(name, data); tree != nil {
 		return kindOf(tree), tree
 	}
-	text, _ := textfile.Decode(name, data)
-	tree, _ = tomltree.Parse(name, text)
-	if tree == nil {
-		if m := kindLine.FindStringSubmatch(text); m != nil {
-			return m[1], nil
-		}
-		return "", nil
+	text, faults := textfile.Decode(name, data)
+	if faults.HasErrors() {
+		text = string(data) // in GBK, it may be, where the keys are ASCII too
+	} else if tree, _ = tomltree.Parse(name, text); tree != nil {
+		return kindOf(tree), tree
 	}
-	return kindOf(tree), tree
+	if m := kindLine.FindStringSubmatch(text); m != nil {
+		return m[1], nil
+	}
+	return "", nil
 }
 
 // kindLine finds the kind of a manifest that is too broken to be parsed.
