@@ -304,6 +304,26 @@ func TestPressInks(t *testing.T) {
 	}
 }
 
+// Black is printed over what is below, every time that it is set; red and pale take its place.
+func TestOverprint(t *testing.T) {
+	r := reopen(t, pressed(t, Options{Press: Press{Marks: true}}))
+	over := r.at(r.pages()[0], "Resources", "ExtGState", finish.BlackOver).(finish.Dict)
+	if over.Get("OP") != finish.Bool(true) || over.Get("op") != finish.Bool(true) || over.Get("OPM") != finish.Int(1) {
+		t.Errorf("%v", over)
+	}
+	for i, p := range r.pages() {
+		content := r.data(p, "Contents")
+		for ink, state := range map[string]string{"0 0 0 1 k": "/Gk gs ", "0 0.8 0.8 0 k": "/Gn gs ", "0 0 0 0.08 k": "/Gn gs "} {
+			if all := bytes.Count(content, []byte(ink)); all != bytes.Count(content, []byte(state+ink)) {
+				t.Errorf("page %d: %s is set without %s", i+1, ink, state)
+			}
+		}
+		if !bytes.Contains(content, []byte("/Gk gs 0 0 0 1 k")) {
+			t.Errorf("page %d has no black", i+1)
+		}
+	}
+}
+
 // Ghostscript's plates: the text on black alone, the red on magenta and yellow, or on the plate of its own ink.
 func TestPlates(t *testing.T) {
 	cover := ask(t, pressed(t, Options{}), "gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=inkcov", "-sOutputFile=-", "FILE")
@@ -437,5 +457,18 @@ func TestSlugHasRoom(t *testing.T) {
 	}
 	if !found {
 		t.Error("no line")
+	}
+}
+
+func BenchmarkCheckX4(b *testing.B) {
+	out, err := Render(bulletin(b), Options{Profile: Print, Press: Press{Marks: true}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if faults := finish.CheckX4(out); len(faults) > 0 {
+			b.Fatal(faults)
+		}
 	}
 }

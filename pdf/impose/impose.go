@@ -5,6 +5,7 @@
 package impose
 
 import (
+	"fmt"
 	"slices"
 
 	"jianbao/internal/unit"
@@ -78,9 +79,11 @@ func (s *sheet) place(p page.Page, m move) {
 		case page.Rule:
 			op.Box = page.Rect{Min: m.point(op.Box.Min), Max: m.point(op.Box.Max)}
 			s.Ops = append(s.Ops, op)
+		case page.Begin, page.End:
+			s.Ops = append(s.Ops, op)
 		case page.Link:
 		default:
-			s.Ops = append(s.Ops, op)
+			panic(fmt.Sprintf("impose: %T is not known here", op)) // the set is closed: a defect of the program
 		}
 	}
 }
