@@ -25,7 +25,8 @@ type Verifier struct {
 	Folders bool             // a folder stands for all PDFs in it and below; else it is a fault
 	Fonts   string           // where font files are looked for; empty: beside each PDF and in the folder above
 	Output  string           // a folder that gets the sources and the PDF made again; empty: nothing is written
-	Jobs    int              // files at a time; 0 means GOMAXPROCS
+	Jobs    int              // files at a time; 0 means one more than GOMAXPROCS
+	Tune    func(Load)       // called once the size of the work is known, before it; may be nil
 	Now     func() time.Time // for Proof.Elapsed; nil leaves it 0
 }
 
@@ -59,9 +60,9 @@ func (v *Verifier) Run(ctx context.Context, args []string, count Count, report f
 		results[i] = make(chan Proof, 1)
 	}
 	system := installed.Here() // read when a face first asks for it, then shared by all
-	limit := v.Jobs
-	if limit <= 0 {
-		limit = runtime.GOMAXPROCS(0)
+	limit := (&Builder{Jobs: v.Jobs}).jobs()
+	if v.Tune != nil {
+		v.Tune(Load{len(list), limit, largestPDF(list)})
 	}
 	go func() {
 		var g errgroup.Group
@@ -78,6 +79,16 @@ func (v *Verifier) Run(ctx context.Context, args []string, count Count, report f
 		report(p)
 	}
 	return totalProof(exits)
+}
+
+// largestPDF gives the size of the largest of some PDFs.
+func largestPDF(list []candidate) (most int64) {
+	for _, c := range list {
+		if info, err := os.Stat(c.path); err == nil {
+			most = max(most, info.Size())
+		}
+	}
+	return most
 }
 
 // isFolder tells whether the PDFs come out of a folder, so that each has a place of its own in Output.

@@ -77,10 +77,16 @@ func (p *program) proofCommand(cmd *cobra.Command, o *proofOptions, folders bool
 	return cmd
 }
 
+// shareOfText is how many bytes of an archived PDF there are for one of its text, about: the faces are most of it.
+const shareOfText = 16
+
 // proofs proves the PDFs behind args.
 func (p *program) proofs(cmd *cobra.Command, args []string, o *proofOptions, folders bool) error {
 	v := archive.Verifier{Version: version, Folders: folders, Fonts: o.fonts.value, Output: o.output.value, Jobs: o.jobs.n,
-		Now: p.now}
+		Now: p.now, Tune: func(l archive.Load) {
+			l.Largest /= shareOfText
+			p.tune(l)
+		}}
 	t := &proofTeller{p: p, o: o, start: p.now()}
 	code := v.Run(cmd.Context(), args, t.begin, t.proof)
 	t.end(code)
