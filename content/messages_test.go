@@ -18,7 +18,7 @@ type told struct {
 func allTold() []told {
 	var all []told
 	for _, part := range [][]told{toldFiles(), toldKeys(), toldValues(), toldNumbers(), toldArticles(), toldDigest(), toldRest(),
-		toldSlips(), toldForeign(), toldOpen()} {
+		toldSlips(), toldForeign(), toldOpen(), toldPress()} {
 		all = append(all, part...)
 	}
 	return all

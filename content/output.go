@@ -19,9 +19,7 @@ func (b *builder) output(iss *Issue) Output {
 			out.Profile = "plain" // an archived file has its pages one by one
 		}
 	}
-	if out.Profile == "print" {
-		b.press(t, &out)
-	}
+	b.press(t, &out)
 	return out
 }
 
@@ -49,23 +47,26 @@ func sheetName(sheets string) string {
 	return ""
 }
 
-// press takes what a file for print needs: the inks, the printing condition with its profile, marks and blank pages.
+// press takes what a file for print needs: the inks, the printing condition with its profile, marks and blank pages. It is
+// checked whatever the profile; the file of the printing condition is read for print alone, for it is no source of the
+// pages, and an archived issue does not carry it.
 func (b *builder) press(t *item, out *Output) {
-	out.Marks = t.get("marks").flag()
-	out.Spot = b.ink(t.get("ink"))
-	if multiple := t.get("pages_multiple"); multiple.good() != nil {
-		if out.Multiple = multiple.int; out.Multiple == 3 {
-			b.list.Errorf(multiple.at, "JB1114", "output.pages_multiple 只能写 1、2、4", "output.pages_multiple must be 1, 2 or 4")
-		}
+	spot, multiple, condition := b.ink(t.get("ink")), t.get("pages_multiple"), t.get("condition").text()
+	if multiple.good() != nil && multiple.int == 3 {
+		b.list.Errorf(multiple.at, "JB1114", "output.pages_multiple 只能写 1、2、4", "output.pages_multiple must be 1, 2 or 4")
 	}
-	out.Condition = t.get("condition").text()
+	if t.get("intent") == nil && condition.S != "" {
+		b.list.Errorf(condition.At, "JB2701",
+			"写了 condition，还要用 intent 给出这种印刷条件的 ICC 文件；文件向印刷厂要。两项都不写，就用程序自带的大致条件",
+			"condition needs intent, the ICC profile of that printing condition: ask the printer for it; or leave out both")
+	}
+	if out.Profile != "print" {
+		return
+	}
+	out.Spot, out.Condition, out.Multiple, out.Marks = spot, condition, multiple.number(), t.get("marks").flag()
 	if file := t.get("intent").good(); file != nil {
 		out.IntentAt = file.at
 		out.Intent, _ = b.file(file)
-	} else if t.get("intent") == nil && out.Condition.S != "" {
-		b.list.Errorf(out.Condition.At, "JB2701",
-			"写了 condition，还要用 intent 给出这种印刷条件的 ICC 文件；文件向印刷厂要。两项都不写，就用程序自带的大致条件",
-			"condition needs intent, the ICC profile of that printing condition: ask the printer for it; or leave out both")
 	}
 }
 

@@ -85,3 +85,22 @@ func TestSheets(t *testing.T) {
 		t.Errorf("%q", iss.Output.File)
 	}
 }
+
+// What is wrong with a file for print, in full.
+func toldPress() []told {
+	press := func(more string) string { return goodIssue + "[output]\nprofile = \"print\"\n" + more + "\n" }
+	return []told{
+		{"ink without its kind", "", press(`ink = "PANTONE 485 C"`), []string{
+			`i.toml:11:8: 错误 JB2702: output.ink 要写 "cmyk"，或者专色 "spot:墨名"，如 "spot:PANTONE 485 C"；不能写“PANTONE 485 C”`}},
+		{"condition without a profile", "", press(`condition = "FOGRA39"`), []string{
+			"i.toml:11:14: 错误 JB2701: 写了 condition，还要用 intent 给出这种印刷条件的 ICC 文件；文件向印刷厂要。" +
+				"两项都不写，就用程序自带的大致条件"}},
+		{"three", "", press("pages_multiple = 3"), []string{
+			"i.toml:11:18: 错误 JB1114: output.pages_multiple 只能写 1、2、4"}},
+		{"no such profile", "", press("intent = \"印刷/x.icc\""), []string{
+			"i.toml:11:10: 错误 JB5101: 找不到文件“印刷/x.icc”，请核对名称和位置"}},
+		{"the same where nothing is printed", "", goodIssue + "[output]\nink = \"spot:None\"\n", []string{
+			`i.toml:10:8: 错误 JB2702: output.ink 要写 "cmyk"，或者专色 "spot:墨名"，如 "spot:PANTONE 485 C"；不能写“spot:None”`}},
+		{"a profile that nobody asks for", "", goodIssue + "[output]\nintent = \"印刷/x.icc\"\ncondition = \"FOGRA39\"\n", nil},
+	}
+}
