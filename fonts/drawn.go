@@ -47,7 +47,7 @@ func (f *Face) openOutlines(d directory, settings []setting) error {
 		if err := bendCoords(d.optional("avar"), coords); err != nil {
 			return err
 		}
-		f.instance = instanceName(settings)
+		f.instance, f.coords = instanceName(settings), coords
 	} else if len(settings) > 0 {
 		return newFault("", "不是可变字体，没有轴 %s", "not a variable font: there is no axis %s",
 			printableTag(table(settings[0].tag)))

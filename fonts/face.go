@@ -26,6 +26,10 @@ type Face struct {
 	outlines               outlines // of static TrueType outlines
 	drawn                  *drawn   // of all others
 	axes                   []Axis
+	coords                 []float64 // of the instance on them, normalised
+	gpos, gsub, gdef       table     // how letters join
+	oldKern                table
+	joining                func() *joining
 	glyphs, units, metrics int // metrics: how many glyphs have an advance of their own in hmtx
 	scale                  int // units of the file times scale are units
 
@@ -45,7 +49,8 @@ func openFace(file string, index int, settings []setting) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Face{file: table(file), os2: d.optional("OS/2"), post: d.optional("post"), name: d.optional("name"), scale: 1}
+	f := &Face{file: table(file), os2: d.optional("OS/2"), post: d.optional("post"), name: d.optional("name"), scale: 1,
+		gpos: d.optional("GPOS"), gsub: d.optional("GSUB"), gdef: d.optional("GDEF"), oldKern: d.optional("kern")}
 	var cmap table
 	least := 32 // of maxp: version 0.5, of CFF, counts only the glyphs
 	if !d.has("glyf") {
@@ -74,6 +79,7 @@ func openFace(file string, index int, settings []setting) (*Face, error) {
 	}
 	f.centre = sync.OnceValue(f.measureHanCentre)
 	f.digest = sync.OnceValue(f.file.digest)
+	f.joining = sync.OnceValue(f.openJoining)
 	return f, nil
 }
 
