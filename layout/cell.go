@@ -28,6 +28,7 @@ type cell struct {
 	class       clreq.Class
 	text        string // the source characters it stands for
 	core        unit.Length
+	kern        unit.Length // what kerning added to the core
 	left, right unit.Length // natural width of the blank halves
 	blank       unit.Length // what a blank half takes in a full cell: the limit of left and right
 	size        unit.Length // of the em
@@ -66,6 +67,7 @@ type shaper struct {
 	order    []helped // of first use
 	yielded  map[yielded]bool
 	plain    map[sequence]bool // told to be drawn without their selector
+	kerns    map[pair]int      // in font units
 	list     diag.List
 }
 
@@ -126,7 +128,7 @@ func (s *shaper) shape(t content.Text, st style, w where) []cell {
 		c.glyphs = glyphs[len(glyphs)-1 : len(glyphs) : len(glyphs)]
 		cells = append(cells, c)
 	}
-	return cells
+	return s.joinLatin(cells)
 }
 
 // invisible tells the characters without a width that hold their neighbours together: they have no glyph.

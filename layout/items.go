@@ -54,6 +54,7 @@ func compose(cells []cell, tx texture) *paragraph {
 	}
 	text := runesOf(cells)
 	bonds := clreq.Breaks(text, clreq.House)
+	unkern(cells, bonds)
 	cut(cells, text, tx.punct)
 	from, to := inner(cells)
 	p.lead, p.trail = from, to
