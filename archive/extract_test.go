@@ -315,3 +315,21 @@ func FuzzUnpackPDF(f *testing.F) {
 		}
 	})
 }
+
+// A file that could not come back out of its PDF is told when it goes in, and goes in all the same.
+func TestUnportableNamesAreToldBefore(t *testing.T) {
+	text := strings.Replace(issue(2023, "no = 20", "2023-09-15", ""), `body = "正文。"`, "body_file = 'con.txt'", 1)
+	dir := folder(t, "series.toml", weeklySeries, "20.toml", text, "con.txt", longText)
+	exit, results, err := run(t, Builder{Stages: Typesetting("test")}, dir)
+	if exit != ExitOK || err != nil || !slices.Equal(codes(results[0].Diagnostics), []string{"JB7005"}) ||
+		results[0].Diagnostics[0].Severity != diag.Warning {
+		t.Fatalf("exit %d, %v, %v", exit, err, results)
+	}
+	if exit, list := proofs(t, Verifier{Version: "test"}, results[0].Path); exit != ExitOK {
+		t.Errorf("verify: %d, %v", exit, list)
+	}
+	if x, list, err := Extract(context.Background(), results[0].Path, filepath.Join(dir, "x")); err != nil || x.Files != nil ||
+		!slices.Contains(codes(list), "JB7005") {
+		t.Errorf("extract: %+v, %v, %v", x, list, err)
+	}
+}
