@@ -3,6 +3,7 @@ package page
 import (
 	"bufio"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"strconv"
 	"strings"
@@ -18,6 +19,9 @@ func Dump(w io.Writer, d *Document) error {
 	for k, f := range d.Faces {
 		fmt.Fprintf(b, "face %d %s\n", k, f.PostScript())
 	}
+	for k, p := range d.Pictures {
+		fmt.Fprintf(b, "picture %d %s\n", k, p.describe())
+	}
 	for _, o := range d.Outline {
 		fmt.Fprintf(b, "outline %s%q page %d y %s\n", strings.Repeat("  ", o.Level), o.Title, o.Page+1, pt(o.Y))
 	}
@@ -25,6 +29,9 @@ func Dump(w io.Writer, d *Document) error {
 		fmt.Fprintf(b, "element %d %s in %d", k, e.Role, e.Parent)
 		if e.Title != "" {
 			fmt.Fprintf(b, " %q", e.Title)
+		}
+		if e.Alt != "" {
+			fmt.Fprintf(b, " alt %q", e.Alt)
 		}
 		b.WriteByte('\n')
 	}
@@ -49,6 +56,8 @@ func dumpOp(b *bufio.Writer, op Op) {
 		b.WriteString("end\n")
 	case Rule:
 		fmt.Fprintf(b, "rule %s %s\n", box(o.Box), o.Ink)
+	case Image:
+		fmt.Fprintf(b, "image %d %s\n", o.Picture, box(o.Box))
 	case Link:
 		target := o.URI
 		if target == "" {
@@ -62,6 +71,18 @@ func dumpOp(b *bufio.Writer, op Op) {
 		}
 		fmt.Fprintf(b, " %s %s\n", runText(o.Run), steps(o.Run))
 	}
+}
+
+// describe tells a picture's size, colour and form, and a sum of its data, by which a change of one shows.
+func (p *Picture) describe() string {
+	form, colour := "samples", "rgb"
+	if p.JPEG {
+		form = "jpeg"
+	}
+	if p.Gray {
+		colour = "gray"
+	}
+	return fmt.Sprintf("%d×%d %s %s, %d bytes, crc %08x", p.Width, p.Height, colour, form, len(p.Data), crc32.ChecksumIEEE(p.Data))
 }
 
 // String gives the ink's name.

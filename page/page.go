@@ -1,4 +1,4 @@
-// Package page is the display list: what layout hands to an output. It holds glyphs, rules and links at fixed places, the
+// Package page is the display list: what layout hands to an output. It holds glyphs, rules, pictures and links at fixed places, the
 // outline and the structure of the text, and nothing that still has to be decided.
 //
 // All places are measured from the page's top left corner, x to the right, y downwards.
@@ -21,6 +21,7 @@ type (
 type Document struct {
 	Info      Info
 	Faces     []*fonts.Face // in order of first use; a FaceID is an index
+	Pictures  []Picture     // a PictureID is an index
 	Pages     []Page
 	Outline   []OutlineEntry
 	Structure []Element // [0] is the document; every parent stands before its children
@@ -45,7 +46,7 @@ type Page struct {
 	Ops   []Op
 }
 
-// Op is one of [Glyphs], [Rule], [Link], [Begin] and [End]: a closed set.
+// Op is one of [Glyphs], [Rule], [Image], [Link], [Begin] and [End]: a closed set.
 type Op interface{ op() }
 
 // FaceID is an index into Document.Faces.
@@ -93,6 +94,23 @@ type Rule struct {
 	Ink Ink
 }
 
+// PictureID is an index into Document.Pictures.
+type PictureID int
+
+// Picture is what an [Image] shows: sRGB or gray, 8 bits a sample, without transparency.
+type Picture struct {
+	Width, Height int // in pixels, from 1
+	Gray          bool
+	JPEG          bool   // Data is a JPEG file (baseline or progressive; YCbCr where not Gray), else samples row by row
+	Data          []byte // not changed by anyone
+}
+
+// Image draws a picture so that it fills a box.
+type Image struct {
+	Picture PictureID
+	Box     Rect
+}
+
 // Link makes a box of the page active. It leads to a place in the document, or to URI where that is not empty.
 type Link struct {
 	Box  Rect
@@ -112,6 +130,7 @@ type End struct{}
 
 func (Glyphs) op() {}
 func (Rule) op()   {}
+func (Image) op()  {}
 func (Link) op()   {}
 func (Begin) op()  {}
 func (End) op()    {}

@@ -27,6 +27,11 @@ func check(doc *page.Document) error {
 			return fmt.Errorf("face %d is nil", i)
 		}
 	}
+	for i := range doc.Pictures {
+		if err := checkPicture(&doc.Pictures[i]); err != nil {
+			return fmt.Errorf("picture %d: %w", i, err)
+		}
+	}
 	for i := range doc.Pages {
 		if err := checkPage(doc, &doc.Pages[i]); err != nil {
 			return fmt.Errorf("page %d: %w", i+1, err)
@@ -63,6 +68,10 @@ func checkPage(doc *page.Document, p *page.Page) error {
 		case page.Rule:
 			if err = checkInk(op.Ink); err == nil && tagged && !open {
 				err = errors.New("a rule outside Begin and End")
+			}
+		case page.Image:
+			if err = checkImage(doc, op); err == nil && tagged && !open {
+				err = errors.New("a picture outside Begin and End")
 			}
 		case page.Link:
 		default:

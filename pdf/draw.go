@@ -71,6 +71,8 @@ func drawPage(doc *page.Document, enc *encoding, st style, i int) []byte {
 			}
 		case page.Rule:
 			c.rule(op)
+		case page.Image:
+			c.image(op)
 		case page.Glyphs:
 			if len(op.Run) > 0 {
 				c.glyphs(op, runs[0])

@@ -41,17 +41,21 @@ type spanner struct {
 	wanted    page.ElementID // what the document's own marked content belongs to
 	open      page.ElementID // what is open in the copy
 	inside    bool           // anything is
+	blank     bool           // nothing has been drawn since the document's last Begin
 }
 
 func (s *spanner) op(op page.Op) {
 	switch op := op.(type) {
 	case page.Begin:
-		s.wanted = op.Elem
+		s.wanted, s.blank = op.Elem, true
 	case page.End:
+		if s.blank && !s.wanted.IsArtifact() {
+			s.begin(s.wanted) // an empty cell of a table is one of its cells all the same
+		}
 		s.end()
 	case page.Glyphs:
 		s.glyphs(op)
-	case page.Rule:
+	case page.Rule, page.Image:
 		s.begin(s.wanted)
 		s.ops = append(s.ops, op)
 	default:
@@ -61,6 +65,7 @@ func (s *spanner) op(op page.Op) {
 
 // begin opens marked content when something is drawn in it.
 func (s *spanner) begin(id page.ElementID) {
+	s.blank = false
 	if s.inside && s.open == id {
 		return
 	}

@@ -33,7 +33,7 @@ func Finish(drawn []byte, in Input) ([]byte, error) {
 		return nil, fmt.Errorf("drawn file: %w", err)
 	}
 	e := &editor{file: f, in: in, doc: in.Doc}
-	for _, step := range []func() error{e.open, e.fonts, e.press, e.links, e.tags, e.labels, e.outline, e.intent, e.attach,
+	for _, step := range []func() error{e.open, e.fonts, e.pictures, e.press, e.links, e.tags, e.labels, e.outline, e.intent, e.attach,
 		e.info, e.close} {
 		if err := step(); err != nil {
 			return nil, err

@@ -39,6 +39,7 @@ type node struct {
 	page int // of its first marked content, where ref is set by then
 	has  bool
 	kids []kid
+	box  *page.Rect // of its first picture
 }
 
 // kid is a child: an element, marked content of a page, or a link annotation.
@@ -53,10 +54,15 @@ type kid struct {
 func (t *tagger) meet() error {
 	t.contents = make([][]page.ElementID, len(t.doc.Pages))
 	for i := range t.doc.Pages {
+		open := page.Artifact
 		for _, op := range t.doc.Pages[i].Ops {
 			switch op := op.(type) {
+			case page.Image:
+				if !open.IsArtifact() && t.nodes[open].box == nil {
+					t.nodes[open].box = &op.Box
+				}
 			case page.Begin:
-				if op.Elem.IsArtifact() {
+				if open = op.Elem; open.IsArtifact() {
 					continue
 				}
 				if err := t.attach(op.Elem); err != nil {
@@ -169,7 +175,9 @@ func (t *tagger) element(i int, root Ref) Dict {
 	if el.Alt != "" {
 		d.Set("Alt", text(el.Alt))
 	}
-	if a := attributes(el); len(a) > 0 {
+	if n.box != nil && el.Role == page.RoleFigure {
+		d.Set("A", boxAttribute(t.pages[n.page], *n.box))
+	} else if a := attributes(el); len(a) > 0 {
 		d.Set("A", a)
 	}
 	if el.Role == page.RoleNote {

@@ -79,6 +79,9 @@ func (s *sheet) place(p page.Page, m move) {
 		case page.Rule:
 			op.Box = page.Rect{Min: m.point(op.Box.Min), Max: m.point(op.Box.Max)}
 			s.Ops = append(s.Ops, op)
+		case page.Image:
+			op.Box = page.Rect{Min: m.point(op.Box.Min), Max: m.point(op.Box.Max)}
+			s.Ops = append(s.Ops, op)
 		case page.Begin, page.End:
 			s.Ops = append(s.Ops, op)
 		case page.Link:
