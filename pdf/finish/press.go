@@ -107,10 +107,7 @@ func (p *pageObject) boxes(f Frame) error {
 // the file, so that whoever proofs or prints it needs nothing else.
 func (e *editor) printIntent() error {
 	p := e.in.Press
-	data := p.Profile
-	if data == nil {
-		data = GenericCMYK()
-	}
+	data := p.intent()
 	in, err := ReadIntent(data)
 	if err != nil {
 		return err

@@ -1,0 +1,93 @@
+package finish
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/jpeg"
+
+	"jianbao/page"
+)
+
+// pictureObjects gives the document's pictures as the profile shows them.
+func (e *editor) pictureObjects() ([]*Stream, error) {
+	if e.in.Profile == Print {
+		return e.pressPictures()
+	}
+	list := make([]*Stream, len(e.doc.Pictures))
+	for i := range list {
+		list[i] = imageObject(&e.doc.Pictures[i])
+	}
+	return list, nil
+}
+
+// pressPictures gives the pictures as they are printed: gray on the black plate, colours in the inks of the printing
+// condition. Where its profile is of a form that is not read here, colours stay sRGB with their profile (which ISO
+// 15930-7, 6.2.4 allows), and the press turns them into inks.
+func (e *editor) pressPictures() ([]*Stream, error) {
+	var table *inkTable
+	var screen Value
+	list := make([]*Stream, len(e.doc.Pictures))
+	for i := range e.doc.Pictures {
+		p := &e.doc.Pictures[i]
+		list[i] = imageObject(p)
+		if p.Gray {
+			continue
+		}
+		if table == nil && screen == nil {
+			if table = newInkTable(e.in.Press.intent()); table == nil {
+				screen = Array{Name("ICCBased"), e.add(&Stream{Dict: Dict{{"N", Int(3)}}, Data: srgb()})}
+			}
+		}
+		if table == nil {
+			list[i].Dict.Set("ColorSpace", screen)
+			continue
+		}
+		rgb, err := samples(p)
+		if err != nil {
+			return nil, fmt.Errorf("picture %d: %w", i, err)
+		}
+		list[i] = inkImage(p, table.convert(make([]byte, 0, len(rgb)/3*4), rgb))
+	}
+	return list, nil
+}
+
+// inkImage gives a picture whose samples are inks.
+func inkImage(p *page.Picture, inks []byte) *Stream {
+	const channels = 4
+	return &Stream{Dict: Dict{{"Type", Name("XObject")}, {"Subtype", Name("Image")}, {"Width", Int(p.Width)},
+		{"Height", Int(p.Height)}, {"ColorSpace", Name("DeviceCMYK")}, {"BitsPerComponent", Int(8)},
+		{"DecodeParms", Dict{{"Predictor", Int(15)}, {"Colors", Int(channels)}, {"BitsPerComponent", Int(8)},
+			{"Columns", Int(p.Width)}}}},
+		Data: predicted(inks, p.Width*channels, channels)}
+}
+
+// samples gives a picture's red, green and blue, row by row.
+func samples(p *page.Picture) ([]byte, error) {
+	if !p.JPEG {
+		return p.Data, nil
+	}
+	m, err := jpeg.Decode(bytes.NewReader(p.Data))
+	if err != nil {
+		return nil, err
+	}
+	if m.Bounds().Dx() != p.Width || m.Bounds().Dy() != p.Height {
+		return nil, fmt.Errorf("%v pixels, not %d × %d", m.Bounds().Size(), p.Width, p.Height)
+	}
+	flat := image.NewRGBA(image.Rect(0, 0, p.Width, p.Height))
+	draw.Draw(flat, flat.Bounds(), m, m.Bounds().Min, draw.Src)
+	out := make([]byte, 0, 3*p.Width*p.Height)
+	for i := 0; i < len(flat.Pix); i += 4 {
+		out = append(out, flat.Pix[i:i+3]...)
+	}
+	return out, nil
+}
+
+// intent gives the profile of the printing condition.
+func (p *Press) intent() []byte {
+	if p == nil || p.Profile == nil {
+		return GenericCMYK()
+	}
+	return p.Profile
+}

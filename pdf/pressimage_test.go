@@ -1,0 +1,90 @@
+package pdf
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"strings"
+	"testing"
+
+	"jianbao/internal/unit"
+	"jianbao/page"
+	"jianbao/pdf/finish"
+)
+
+// pictured is the sample with three pictures: samples in colour, a JPEG in colour, gray samples.
+func pictured(t *testing.T) *page.Document {
+	t.Helper()
+	doc := sample(t)
+	const w, h = 8, 6
+	rgb := bytes.Repeat([]byte{200, 60, 50}, w*h)
+	m := image.NewRGBA(image.Rect(0, 0, w, h))
+	for i := range w * h {
+		m.Set(i%w, i/w, color.RGBA{30, 120, 60, 255})
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: 95}); err != nil {
+		t.Fatal(err)
+	}
+	doc.Pictures = []page.Picture{{Width: w, Height: h, Data: rgb}, {Width: w, Height: h, JPEG: true, Data: b.Bytes()},
+		{Width: w, Height: h, Gray: true, Data: bytes.Repeat([]byte{90}, w*h)}}
+	ops := []page.Op{page.Begin{Elem: page.Artifact}}
+	for i := range doc.Pictures {
+		at := page.Point{X: unit.Millimetres(float64(30 + 40*i)), Y: unit.Millimetres(200)}
+		ops = append(ops, page.Image{Picture: page.PictureID(i), Box: page.Rect{Min: at,
+			Max: at.Add(page.Point{X: unit.Millimetres(30), Y: unit.Millimetres(20)})}})
+	}
+	doc.Pages[1].Ops = append(doc.Pages[1].Ops, append(ops, page.End{})...)
+	return doc
+}
+
+// Pictures for the press are inks of the printing condition, or gray; where its profile cannot be read for that, colours
+// keep a profile of their own. In no case DeviceRGB.
+func TestPressPictures(t *testing.T) {
+	// the same profile, its tables under a name that only other programs could read
+	foreign := finish.GenericCMYK()
+	for at := 0; ; {
+		i := bytes.Index(foreign[at:], []byte("mft1"))
+		if i < 0 {
+			break
+		}
+		at += i
+		copy(foreign[at:], "mBA ")
+	}
+	for name, c := range map[string]struct {
+		intent []byte
+		want   []string
+	}{
+		"read":    {nil, []string{"DeviceCMYK", "DeviceCMYK", "DeviceGray"}},
+		"foreign": {foreign, []string{"ICCBased", "ICCBased", "DeviceGray"}},
+	} {
+		out, err := Render(pictured(t), Options{Profile: Print, Press: Press{Intent: c.intent}})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		r := reopen(t, out)
+		var got []string
+		for _, e := range r.at(r.pages()[0], "Resources", "XObject").(finish.Dict) {
+			space := r.at(e.Value, "ColorSpace")
+			if a, ok := space.(finish.Array); ok {
+				space = a[0]
+			}
+			n, _ := space.(finish.Name)
+			got = append(got, string(n))
+		}
+		if strings.Join(got, " ") != strings.Join(c.want, " ") {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+		ask(t, out, "qpdf", "--check", "FILE")
+		cover := ask(t, out, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONWARNING", "-sDEVICE=inkcov", "-sOutputFile=-", "FILE")
+		if lines := bytes.Split(bytes.TrimSpace(cover), []byte("\n")); len(lines) != 2 || bytes.HasPrefix(bytes.TrimSpace(lines[1]), []byte("0.00000")) {
+			t.Errorf("%s: no colours on page 2:\n%s", name, cover)
+		}
+	}
+	bad := pictured(t)
+	bad.Pictures[1].Data = []byte("no JPEG")
+	if _, err := Render(bad, Options{Profile: Print}); err == nil {
+		t.Error("a broken JPEG passes")
+	}
+}
