@@ -5,7 +5,7 @@ package fonts
 const (
 	maxLookups   = 256
 	maxSubtables = 1024
-	maxTries     = 4096 // ligatures compared at one glyph
+	maxTries     = 4096 // subtables and ligatures looked at for one run, with 256 more for each glyph
 )
 
 // joining is what a face says of Latin letters side by side.

@@ -16,9 +16,10 @@ func (f *Face) Ligatures(run []GlyphID) []Ligature {
 		return nil
 	}
 	var out []Ligature
+	budget := maxTries + 256*len(run)
 	for _, l := range f.joining().ligatures {
 		for i := 0; i < len(run); i++ {
-			g, n := f.ligature(l, run[i:])
+			g, n := f.ligature(l, run[i:], &budget)
 			if n < 2 {
 				continue
 			}
@@ -39,9 +40,12 @@ func (f *Face) Ligatures(run []GlyphID) []Ligature {
 }
 
 // ligature gives the ligature that a lookup has for the beginning of a run, and how many glyphs it takes.
-func (f *Face) ligature(l lookup, run []GlyphID) (GlyphID, int) {
-	tries := 0
+// Each step takes one from the budget; where that is used up, nothing more is joined.
+func (f *Face) ligature(l lookup, run []GlyphID, budget *int) (GlyphID, int) {
 	for _, sub := range l {
+		if *budget--; *budget < 0 {
+			return 0, 0
+		}
 		i := covered(sub, sub.u16(2), run[0])
 		if i < 0 || i >= sub.u16(4) {
 			continue
@@ -49,7 +53,7 @@ func (f *Face) ligature(l lookup, run []GlyphID) (GlyphID, int) {
 		at := sub.u16(6 + 2*i)
 		set, _ := sub.slice(at, len(sub)-at)
 		for k := range set.u16(0) {
-			if tries++; tries > maxTries {
+			if *budget--; *budget < 0 {
 				return 0, 0
 			}
 			at := set.u16(2 + 2*k)
