@@ -98,8 +98,8 @@ func (c *Cache) recall(b *Builder, issue string) *memo {
 	}
 	dir := filepath.Dir(issue)
 	for _, s := range r.Sources {
-		data, err := readRegular(filepath.Join(dir, filepath.FromSlash(s.Path)), maxFont)
-		if err != nil || hexSum(data) != s.Sum {
+		sum, _, err := fileSum(filepath.Join(dir, filepath.FromSlash(s.Path)))
+		if err != nil || sum != s.Sum {
 			return nil
 		}
 	}
@@ -165,7 +165,11 @@ func (c *Cache) describe(iss *content.Issue, r *memo) bool {
 		if !ok {
 			return false
 		}
-		r.Sources = append(r.Sources, stamp{name, hexSum(s.Data)})
+		data := s.Data
+		if s.Read != nil { // a picture, whose copy in the PDF has no metadata
+			data = s.Read
+		}
+		r.Sources = append(r.Sources, stamp{name, hexSum(data)})
 	}
 	for _, path := range fontFiles(iss) {
 		name, ok := rel(path)
@@ -242,8 +246,11 @@ func readRegular(path string, limit int64) ([]byte, error) {
 	}
 }
 
-// fileSum gives the hash and the length of a file, read in pieces.
+// fileSum gives the hash and the length of a regular file, read in pieces.
 func fileSum(path string) (sum string, size int, err error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return "", 0, os.ErrInvalid
+	}
 	f, err := os.OpenFile(path, os.O_RDONLY|nonblock, 0)
 	if err != nil {
 		return "", 0, err

@@ -12,7 +12,7 @@ import (
 
 // keepBytes is how much source text the issues may hold that stay in memory between the two looks of a run. An issue
 // takes some ten times its text; those for which there is no room are read again.
-const keepBytes = 4 << 20
+const keepBytes = 1 << 20
 
 // look is the first look at the issues of a run.
 type look struct {
