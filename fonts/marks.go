@@ -41,6 +41,24 @@ func (f *Face) InCell(g GlyphID, side Side) int {
 	return em - right - box.XMax
 }
 
+// liftLeast is, in 1/1000 em, by how much a mark that belongs in the middle of the line may stand off it.
+const liftLeast = 80
+
+// Lift gives how far, in font units, the glyph of a mark that stands in the middle of the line (—— …… ·) is lifted so that
+// its ink is as high as that of hanzi, see [Face.HanCentre]. Faces made for Latin text have the dots of … on the baseline
+// and — at the height of a small x. A mark that stands about right is not moved, nor any of an embedded face.
+func (f *Face) Lift(g GlyphID) int {
+	box, ok := f.Bounds(g)
+	if !ok || f.Embedded() {
+		return 0
+	}
+	lift := f.HanCentre() - (box.YMin+box.YMax)/2
+	if least := liftLeast * f.units / 1000; -least <= lift && lift <= least {
+		return 0
+	}
+	return lift
+}
+
 // Marks that are one line of two characters (GB/T 15834 4.10 and 4.13).
 const (
 	emDash    = '—'

@@ -74,3 +74,28 @@ func TestUnevenEllipsis(t *testing.T) {
 		}
 	}
 }
+
+// TestLift: the ink of a mark that stands low comes to the height of hanzi; one that is about right keeps its maker's place.
+func TestLift(t *testing.T) {
+	at := func(y int) *Face { // glyph 1 has its ink from y to y+100, and there are no hanzi: these are centred at 380
+		rec := appendU16(nil, 1, 0, y, 100, y+100)
+		rec = appendU16(rec, 2, 0)
+		rec = append(rec, 1, 1, 1)
+		rec = appendU16(rec, 0, 100, -50, y, 0, 100)
+		f := mustOpen(t, sketch{records: [][]byte{nil, rec}, cmap: cmap12([3]int{0x2026, 0x2026, 1})}.file())
+		f.source = "x.ttf"
+		return f
+	}
+	for y, want := range map[int]int{0: 330, 200: 130, 251: 0, 330: 0, 400: 0, 500: -170} {
+		if got := at(y).Lift(1); got != want {
+			t.Errorf("ink from %d: lifted by %d, want %d", y, got, want)
+		}
+	}
+	for _, b := range Embedded() {
+		for _, r := range "—…·" {
+			if g, ok := b.Face.Glyph(r); !ok || b.Face.Lift(g) != 0 {
+				t.Errorf("%s: %c moves", b.Key, r)
+			}
+		}
+	}
+}

@@ -161,6 +161,7 @@ func (s *shaper) longDash(c *cell, st style) (glyph, bool) {
 		s.help(twoEmDash, ch.Face, c.pos())
 		g.y = raise(ch.Face, st.size) - raise(s.set.Face(st.role), st.size)
 	}
+	g.y -= lift(g, st)
 	return g, true
 }
 
@@ -224,7 +225,15 @@ func (s *shaper) measure(c *cell, g glyph, st style, latin bool) glyph {
 			g.x = (c.core - adv) / 2
 		}
 	}
+	if c.r == '—' || c.r == '…' || c.r == '·' {
+		g.y -= lift(g, st)
+	}
 	return g
+}
+
+// lift is how far a mark in the middle of the line is lifted: the faces of users may have it at the height of Latin text.
+func lift(g glyph, st style) unit.Length {
+	return st.size.Times(int64(g.face.Lift(g.gid)), int64(g.face.Units()))
 }
 
 // inCell is how far a mark is moved to stand on its side of a full cell: the faces of users have marks of any width.

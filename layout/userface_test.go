@@ -73,3 +73,24 @@ func TestDashesOfUserFaces(t *testing.T) {
 		}
 	}
 }
+
+// TestHeightOfMarks: the strokes and dots that belong in the middle of the line stand at the height of hanzi, whatever face
+// draws them (GB/T 15834 4.11, 4.13): those of Latin faces stand lower, their … on the baseline.
+func TestHeightOfMarks(t *testing.T) {
+	own, _ := fonts.Open(fonts.Spec{}, nil)
+	st := style{role: fonts.Body, size: 1000 * unit.Pt, cell: 1000 * unit.Pt}
+	middle := func(faces *fonts.Set, text string) float64 {
+		c := newShaper(faces, testIssue()).shape(content.Text{S: text}, st, where{})[0]
+		g := c.glyphs[0]
+		box, _ := g.face.Bounds(g.gid)
+		return float64(box.YMin+box.YMax)/2*1000/float64(g.face.Units()) - g.y.Points()
+	}
+	for _, text := range []string{"——", "—", "……", "…", "·"} {
+		want := middle(own, text)
+		for name, faces := range map[string]*fonts.Set{"a face that lacks them": blocks(t, "blocks.ttf"), "a Latin face": narrowFace(t)} {
+			if got := middle(faces, text); got < want-100 || got > want+100 {
+				t.Errorf("%s in %s: centred %.0f/1000 em above the baseline, among hanzi %.0f", text, name, got, want)
+			}
+		}
+	}
+}
