@@ -24,6 +24,33 @@ type Cache struct {
 	Program func() string // identifies program and embedded faces; asked once
 	once    sync.Once
 	program string
+	large   sync.Map // path → largeSum: a face of 30 MB is hashed once in a run, not for each issue
+}
+
+// largeSum is the hash of a large file as it was at a time.
+type largeSum struct {
+	key inputKey
+	sum string
+}
+
+// largeFile is the size from which on a file's hash is kept for the run.
+const largeFile = 1 << 20
+
+// sumOf gives the hash of a source.
+func (c *Cache) sumOf(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	key := keyOf(info)
+	if known, ok := c.large.Load(path); ok && known.(largeSum).key == key {
+		return known.(largeSum).sum, nil
+	}
+	sum, _, err := fileSum(path)
+	if err == nil && info.Size() >= largeFile {
+		c.large.Store(path, largeSum{key, sum})
+	}
+	return sum, err
 }
 
 // cacheVersion is part of every record's name: another form of the records finds none of the old ones.
@@ -98,7 +125,7 @@ func (c *Cache) recall(b *Builder, issue string) *memo {
 	}
 	dir := filepath.Dir(issue)
 	for _, s := range r.Sources {
-		sum, _, err := fileSum(filepath.Join(dir, filepath.FromSlash(s.Path)))
+		sum, err := c.sumOf(filepath.Join(dir, filepath.FromSlash(s.Path)))
 		if err != nil || sum != s.Sum {
 			return nil
 		}
@@ -126,9 +153,9 @@ func moved(file, from, to string) string {
 }
 
 // remember keeps what became of an issue. Failing is no fault: the issue is built again next time.
-func (c *Cache) remember(b *Builder, iss *content.Issue, r *memo) {
+func (c *Cache) remember(b *Builder, iss *content.Issue, seen inputSet, r *memo) {
 	path := c.path(b, iss.Path)
-	if r.Key = filepath.Base(path); !c.describe(iss, r) {
+	if r.Key = filepath.Base(path); !c.describe(iss, seen, r) {
 		return
 	}
 	inner, err := json.Marshal(r)
@@ -153,8 +180,9 @@ func (c *Cache) remember(b *Builder, iss *content.Issue, r *memo) {
 }
 
 // describe fills in what the issue was made of. It is false for an issue that hangs on more than files of its folder: a
-// family installed on this machine may change unseen.
-func (c *Cache) describe(iss *content.Issue, r *memo) bool {
+// family installed on this machine may change unseen. A face is not in memory as it was read, so its file must be the one
+// that was seen before that.
+func (c *Cache) describe(iss *content.Issue, seen inputSet, r *memo) bool {
 	dir := filepath.Dir(iss.Path)
 	rel := func(path string) (string, bool) {
 		out, err := filepath.Rel(dir, path)
@@ -173,8 +201,9 @@ func (c *Cache) describe(iss *content.Issue, r *memo) bool {
 	}
 	for _, path := range fontFiles(iss) {
 		name, ok := rel(path)
-		sum, _, err := fileSum(path) // in pieces: a face of 35 MB is in memory once, with those who draw it
-		if !ok || err != nil {
+		sum, err := c.sumOf(path)
+		info, statErr := os.Stat(path)
+		if !ok || err != nil || statErr != nil || !seen.has(info) {
 			return false
 		}
 		r.Sources = append(r.Sources, stamp{name, sum})

@@ -211,6 +211,33 @@ func TestNearerSeries(t *testing.T) {
 	}
 }
 
+// A font file of the series is a source as any other: another face under its name makes other PDFs.
+func TestFontFileChanges(t *testing.T) {
+	var faces []string
+	for _, name := range []string{"Kai", "FangSong"} {
+		data, err := os.ReadFile("../fonts/Jianbao" + name + ".ttf")
+		if err != nil {
+			t.Fatal(err)
+		}
+		faces = append(faces, string(data))
+	}
+	dir := folder(t, "series.toml", weeklySeries+"[fonts]\nbody = \"own.ttf\"\n", "own.ttf", faces[0],
+		"2023-23.toml", issue(2023, "no = 23", "2023-09-15", ""), "2023-24.toml", issue(2023, "no = 24", "2023-09-22", ""))
+	b := Builder{Stages: Typesetting("test"), Cache: testCache(t, "x")}
+	runs := ""
+	for _, face := range []string{"", "", faces[1], ""} {
+		if face != "" {
+			edit(t, filepath.Join(dir, "own.ttf"), func(string) string { return face })
+		}
+		b.Cache = &Cache{Dir: b.Cache.Dir, Program: b.Cache.Program}
+		_, results, _ := runReal(t, b, dir)
+		runs += pattern(results) + " "
+	}
+	if runs != "BB UU BB UU " {
+		t.Error(runs)
+	}
+}
+
 // Issues for which there was no room in memory give the same as the others.
 func TestSecondReading(t *testing.T) {
 	dir, b := small(t, 4)

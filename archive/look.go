@@ -153,7 +153,7 @@ func (b *Builder) produce(ctx context.Context, j *job, r *Result) {
 			m.Diagnostics = append(m.Diagnostics, d)
 		}
 	}
-	b.Cache.remember(b, iss, m)
+	b.Cache.remember(b, iss, inputsOf([]*job{j}), m)
 }
 
 // again reads an issue for the second look. Where it is no longer the issue of the first one, names and numbers that
