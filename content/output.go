@@ -12,12 +12,14 @@ func (b *builder) output(iss *Issue) Output {
 	t := b.root.get("output")
 	out := Output{File: iss.values(false).expand(t.get("file").word()), Profile: b.profile(t.get("profile").word()),
 		Sheets: b.opt.Sheets, Creep: b.opt.Creep}
-	if suffix := sheetName(out.Sheets); suffix != "" {
-		stem := strings.TrimSuffix(out.File, ".pdf")
-		out.File = stem + suffix + out.File[len(stem):]
+	switch {
+	case out.Sheets != "":
+		out.rename(sheetName(out.Sheets))
 		if out.Profile == "archive" {
 			out.Profile = "plain" // an archived file has its pages one by one
 		}
+	case out.Profile == "print" && t.get("profile").word() != "print":
+		out.rename("（付印）")
 	}
 	b.press(t, &out)
 	return out
@@ -34,6 +36,12 @@ func (b *builder) profile(word string) string {
 			strings.Join(row.words, "、"), strings.Join(row.words, ", "), diag.Quote(b.opt.Profile))
 	}
 	return b.opt.Profile
+}
+
+// rename puts a word behind the issue's own name: what is made beside the issue's PDF must not take its place.
+func (o *Output) rename(suffix string) {
+	stem := strings.TrimSuffix(o.File, ".pdf")
+	o.File = stem + suffix + o.File[len(stem):]
 }
 
 // sheetName is what the name of a file of sheets has behind the issue's own.

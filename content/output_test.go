@@ -69,7 +69,7 @@ func TestPressRefuses(t *testing.T) {
 func TestSheets(t *testing.T) {
 	for _, c := range []struct{ sheets, profile, file, made string }{
 		{"", "", "a.pdf", "archive"}, {"booklet", "", "a（小册子）.pdf", "plain"}, {"2up", "plain", "a（校样）.pdf", "plain"},
-		{"booklet", "print", "a（小册子）.pdf", "print"},
+		{"booklet", "print", "a（小册子）.pdf", "print"}, {"", "print", "a（付印）.pdf", "print"}, {"", "plain", "a.pdf", "plain"},
 	} {
 		iss, list := loadPair(goodSeries+"[output]\nfile = \"a.pdf\"\n", goodIssue,
 			Options{Sheets: c.sheets, Profile: c.profile, Creep: unit.Pt})
@@ -79,6 +79,10 @@ func TestSheets(t *testing.T) {
 		if o := iss.Output; o.File != c.file || o.Profile != c.made || o.Sheets != c.sheets || o.Creep != unit.Pt {
 			t.Errorf("%+v: %+v", c, o)
 		}
+	}
+	if iss, _ := loadPair(goodSeries+"[output]\nfile = \"a.pdf\"\nprofile = \"print\"\n", goodIssue,
+		Options{Profile: "print"}); iss.Output.File != "a.pdf" {
+		t.Errorf("asked for by the manifest: %q", iss.Output.File)
 	}
 	iss, _ := loadPair(goodSeries+"[output]\nfile = \"a\"\n", goodIssue, Options{Sheets: "booklet"})
 	if iss.Output.File != "a（小册子）" {

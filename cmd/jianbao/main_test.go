@@ -93,6 +93,7 @@ const (
 	pdf28 = "某某周报2023年第28期（总第81期）.pdf"
 	pdf23 = "某某周报2023年第23期（总第76期）.pdf"
 
+	print23   = "某某周报2023年第23期（总第76期）（付印）.pdf"
 	booklet23 = "某某周报2023年第23期（总第76期）（小册子）.pdf"
 )
 
@@ -161,8 +162,8 @@ func TestRuns(t *testing.T) {
 		{"build ok.toml --output=", 2, "", "错误 JB6003: 选项 --output 的值不能是空的\n"},
 		{"build ok.toml -q -v", 2, "", "错误 JB6006: -q 和 -v 只能用一个\n"},
 		{"build ok.toml --json -o -", 2, "", "错误 JB6006: --json 和 -o - 都要用标准输出，只能用一个\n"},
-		{"build ok.toml --profile print", 0, pdf23 + "\n", "ok.toml: 提示 JB2704: 没有写 output.intent，PDF 里放的是自带的大致印刷条件；" +
-			"印刷厂给了 ICC 文件，就写上它\n✓ " + pdf23 + "　2 页　5 字　0.00 秒\n"},
+		{"build ok.toml --profile print", 0, print23 + "\n", "ok.toml: 提示 JB2704: 没有写 output.intent，PDF 里放的是自带的大致印刷条件；" +
+			"印刷厂给了 ICC 文件，就写上它\n✓ " + print23 + "　2 页　5 字　0.00 秒\n"},
 		{"build ok.toml --booklet -q", 0, booklet23 + "\n", ""},
 		{"build ok.toml --booklet --creep 0.1mm -q --profile print -o x.pdf", 0, "x.pdf\n", ""},
 		{"build ok.toml --2up -q", 0, "某某周报2023年第23期（总第76期）（校样）.pdf\n", ""},
