@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -239,6 +240,25 @@ func TestDefaultFolder(t *testing.T) {
 		if got := defaultFolder(path); got != want {
 			t.Errorf("%q: %q, want %q", path, got, want)
 		}
+	}
+}
+
+// Several at once into one new folder: all succeed, and nothing else is left.
+func TestExtractAtOnce(t *testing.T) {
+	dir := folder(t, "a.pdf", string(boxOf(t, "期/i.toml", insideFile{"期/i.toml", "I"}, insideFile{"s.toml", strings.Repeat("S", 1<<20)})))
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if x, list, err := Extract(context.Background(), filepath.Join(dir, "a.pdf"), ""); err != nil || len(list) > 0 || len(x.Files) != 2 {
+				t.Errorf("%+v, %v, %v", x, list, err)
+			}
+		}()
+	}
+	wg.Wait()
+	if got := tree(t, dir); len(got) != 5 {
+		t.Errorf("left %d entries", len(got))
 	}
 }
 

@@ -139,8 +139,9 @@ func tellUnreadablePDF(l *diag.List, at diag.Pos, err error) {
 	case bad != nil && bad.Fault == pdf.NotPDF:
 		l.Errorf(at, "JB7001", "不是 PDF", "not a PDF")
 	case bad != nil && bad.Fault == pdf.Foreign:
-		l.Errorf(at, "JB7002", "不是 jianbao 写出的原样：别的程序做的，或者用别的程序另存过；请用最初的文件",
-			"not as jianbao wrote it: made or saved anew by another program; take the file as it was first")
+		l.Errorf(at, "JB7002", "不是 jianbao 写出的原样：别的程序做的，或者用别的程序另存过；请用最初的文件，或者在阅读器的“附件”栏里看有没有稿子",
+			"not as jianbao wrote it: made or saved anew by another program; take the file as it was first, or look for the "+
+				"sources among the attachments that a viewer shows")
 	default:
 		l.Errorf(at, "JB7003", "文件损坏、不完整或被改过（%s）；请找完好的一份", "damaged, cut off or tampered with (%s); find a sound copy", reason)
 	}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/zlib"
 	"context"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -276,6 +278,42 @@ func TestVerifyTellsWhatDiffers(t *testing.T) {
 				t.Errorf("exit %d, %v; want %v, %s\n%s", exit, got, tt.codes, tt.words, lines)
 			}
 		})
+	}
+}
+
+// Damage anywhere, a byte or the end of the file, is never taken for the file itself, and never ends the program.
+func TestEveryDamageIsTold(t *testing.T) {
+	whole, err := os.ReadFile(built(t, folder(t, "series.toml", weeklySeries, "20.toml", issue(2023, "no = 20", "2023-09-15", "")),
+		content.Options{}, "test")[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "a.pdf")
+	try := func(what string, data []byte) {
+		t.Helper()
+		if err := os.WriteFile(path, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		exit, list := proofs(t, Verifier{Version: "test"}, path)
+		if exit != ExitContent && exit != ExitDiffers || len(list[0].Diagnostics) == 0 {
+			t.Errorf("%s: exit %d, %v", what, exit, list[0].Diagnostics)
+		}
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 60 {
+		data, at := bytes.Clone(whole), random.IntN(len(whole))
+		data[at] ^= byte(1 + random.IntN(255))
+		try(fmt.Sprint("byte ", at), data)
+	}
+	for range 20 {
+		n := random.IntN(len(whole) - 1)
+		try(fmt.Sprint("the first ", n), whole[:n])
+	}
+	// The records at the end are a small part of the file and hold it together.
+	for range 40 {
+		data, at := bytes.Clone(whole), len(whole)-1-random.IntN(3000)
+		data[at] ^= byte(1 + random.IntN(255))
+		try(fmt.Sprint("byte ", at), data)
 	}
 }
 

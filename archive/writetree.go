@@ -96,6 +96,10 @@ func (t *treeWriter) fresh() (err error) {
 		return err
 	}
 	if err := os.Rename(temp, t.dir); err != nil {
+		if info, e := os.Stat(t.dir); e == nil && info.IsDir() { // another run was faster
+			_ = os.RemoveAll(temp)
+			return t.into(t.dir)
+		}
 		return err
 	}
 	syncFolder(parent)
@@ -107,6 +111,7 @@ func (t *treeWriter) into(dir string) (err error) {
 	if t.root, err = os.OpenRoot(dir); err != nil {
 		return err
 	}
+	t.made = nil
 	defer t.root.Close()
 	var missing []treeFile
 	for _, f := range t.files {

@@ -16,8 +16,9 @@ const maxEmbedded = 512 << 20
 // Mark is the comment in the second line of every file that [File.Bytes] writes: 简报 in UTF-8.
 const Mark = "%\xe7\xae\x80\xe6\x8a\xa5\n"
 
-// maxRevisions is how many ends of file [FirstRevision] tries.
-const maxRevisions = 64
+// maxRevisions is how many ends of file [FirstRevision] tries: the first is the right one, unless a stream happens to hold
+// such a line.
+const maxRevisions = 4
 
 // FirstRevision reads a file that may have been added to: a signature or a note is appended behind the end of the file
 // as it was (7.5.6). It gives the file as it was first written and how many bytes of src that is. What was added is not
