@@ -5,8 +5,11 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"jianbao/internal/textfile"
@@ -36,19 +39,41 @@ func Survey(dir string) ([]Head, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []Head
-	for _, e := range entries {
-		if file := manifestOf(dir, e); file != "" {
-			if h, ok := headOf(file); ok {
-				all = append(all, h)
-			}
-		}
-	}
+	all := headsOf(dir, entries)
 	slices.SortFunc(all, func(a, b Head) int {
 		return cmp.Or(cmp.Compare(a.hint, b.hint), cmp.Compare(a.Supplement, b.Supplement),
 			cmp.Compare(a.No.First, b.No.First), natural(a.Path, b.Path))
 	})
 	return all, nil
+}
+
+// headsOf reads the heads behind the entries of a folder, as many at a time as there are processors.
+func headsOf(dir string, entries []os.DirEntry) []Head {
+	found := make([]Head, len(entries))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	var defect atomic.Pointer[any]
+	for range min(runtime.GOMAXPROCS(0), len(entries)) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			defer func() {
+				if r := recover(); r != nil {
+					defect.Store(&r)
+				}
+			}()
+			for i := next.Add(1) - 1; i < int64(len(entries)); i = next.Add(1) - 1 {
+				if file := manifestOf(dir, entries[i]); file != "" {
+					found[i], _ = headOf(file)
+				}
+			}
+		}()
+	}
+	wg.Wait()
+	if r := defect.Load(); r != nil {
+		panic(*r) // where the caller can catch it, as from a loop
+	}
+	return slices.DeleteFunc(found, func(h Head) bool { return h.Path == "" })
 }
 
 // manifestOf gives the file that may be the manifest of an issue, for one entry of a series folder, or "".

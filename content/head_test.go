@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -115,4 +116,25 @@ func FuzzHead(f *testing.F) {
 			}
 		}
 	})
+}
+
+func BenchmarkSurvey(b *testing.B) {
+	dir := b.TempDir()
+	text, err := os.ReadFile("../examples/weekly/2023-23.toml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	const issues = 200
+	for i := range issues {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("2023-%03d.toml", i)), text, 0o666); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if heads, err := Survey(dir); len(heads) != issues || err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*issues), "µs/issue")
 }
