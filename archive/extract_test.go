@@ -217,20 +217,14 @@ func TestExtractKeepsInside(t *testing.T) {
 	}
 }
 
-// Data that unpack without end are refused soon, one by one and all together.
+// Data that unpack without end are refused soon.
 func TestExtractRefusesBombs(t *testing.T) {
-	zeros := strings.Repeat("\x00", 64<<20)
+	bomb := rawBox(t, insideFile{"a.toml", strings.Repeat("\x00", 64<<20+1)}, insideFile{makingName, "{}"})
 	start := time.Now()
-	for name, data := range map[string][]byte{
-		"one": rawBox(t, insideFile{"a.toml", zeros + "\x00"}, insideFile{makingName, "{}"}),
-		"all": rawBox(t, insideFile{"1", zeros}, insideFile{"2", zeros}, insideFile{"3", zeros}, insideFile{"4", zeros}, insideFile{"5", zeros},
-			insideFile{"6", zeros}, insideFile{"7", zeros}, insideFile{"8", zeros}, insideFile{"9", zeros}),
-	} {
-		if _, list := unpackPDF(name, data); !slices.Equal(codes(list), []string{"JB7003"}) {
-			t.Errorf("%s: %d bytes, %v", name, len(data), list)
-		}
+	if _, list := unpackPDF("a.pdf", bomb); !slices.Equal(codes(list), []string{"JB7003"}) {
+		t.Errorf("%d bytes: %v", len(bomb), list)
 	}
-	if spent := time.Since(start); spent > time.Minute {
+	if spent := time.Since(start); spent > 20*time.Second {
 		t.Errorf("took %v", spent)
 	}
 }

@@ -63,6 +63,20 @@ func TestAttachmentsOfOtherShapes(t *testing.T) {
 	}
 }
 
+// Attachments may not unpack to more than a budget, all together.
+func TestAttachmentsHaveABudget(t *testing.T) {
+	f, err := Parse(boxed("", streamOf("12345"), streamOf("67890"), "<</Names [(x) <</UF (a) /EF <</F 1 0 R>>>> (y) <</UF (b) /EF <</F 2 0 R>>>>]>>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for left, ok := range map[int]bool{10: true, 9: false, 4: false} {
+		w := walker{file: f, seen: map[Ref]bool{}, left: left}
+		if err := w.tree(Ref(3)); (err == nil) != ok {
+			t.Errorf("a budget of %d: %v", left, err)
+		}
+	}
+}
+
 // A page tree that contains itself has each page once.
 func TestPagesOfARing(t *testing.T) {
 	f, err := Parse(boxed("/Pages 1 0 R", "<</Kids [2 0 R 3 0 R 1 0 R 2 0 R 9 0 R]>>", "<</Type /Page>>", "<</Kids [1 0 R 3 0 R 4 0 R]>>",
