@@ -25,6 +25,18 @@ func checkPress(iss *content.Issue) (l diag.List) {
 	return l
 }
 
+// maxStapled is how many pages of ordinary paper two staples hold and a fold lies flat with: 16 sheets.
+const maxStapled = 64
+
+// checkBooklet warns of a booklet that is too thick to be folded and stapled.
+func checkBooklet(iss *content.Issue, pages int) (l diag.List) {
+	if iss.Output.Sheets == "booklet" && pages > maxStapled {
+		l.Warnf(diag.Pos{File: iss.Path}, "JB2705", "共 %d 页，对折骑马订一般不超过 %d 页；请改用平订，或者分成几册",
+			"%d pages: a folded and stapled booklet has %d at most; bind it at the side, or divide it", pages, maxStapled)
+	}
+	return l
+}
+
 // sheets gives how an issue's pages are laid together.
 func sheets(out *content.Output) pdf.Sheets {
 	switch out.Sheets {

@@ -124,3 +124,16 @@ func TestSheetsBesideTheIssue(t *testing.T) {
 		}
 	}
 }
+
+func TestThickBooklets(t *testing.T) {
+	for _, c := range []struct {
+		sheets string
+		pages  int
+		told   bool
+	}{{"booklet", 64, false}, {"booklet", 65, true}, {"", 900, false}, {"2up", 65, false}} {
+		iss := &content.Issue{Output: content.Output{Sheets: c.sheets}}
+		if got := checkBooklet(iss, c.pages); (len(got) == 1) != c.told {
+			t.Errorf("%q, %d pages: %v", c.sheets, c.pages, got)
+		}
+	}
+}

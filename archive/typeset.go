@@ -68,6 +68,7 @@ func (b *Builder) typeset(ctx context.Context, path string, iss *content.Issue) 
 				"%d pages, more than 20,000: divide the issue", s.pages)
 			return s
 		}
+		s.diags = append(s.diags, checkBooklet(iss, s.pages)...)
 		if b.CheckOnly || ctx.Err() != nil {
 			return s
 		}
