@@ -169,6 +169,35 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
+// A disk that nothing can be written to: every issue says so, and so does the cache's place without a word.
+func TestReadOnlyDisk(t *testing.T) {
+	disk := smallDisk(t, "8m")
+	if disk == "" {
+		return
+	}
+	in := filepath.Join(disk, "in")
+	if err := bulletins.Write(in, 2, bulletins.Shape{Articles: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("mount", "-o", "remount,ro", disk).CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	cmd := process(t, filepath.Join(disk, "cache"), "build", in, "-q")
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	_ = cmd.Run()
+	if code := cmd.ProcessState.ExitCode(); code != 6 || strings.Count(said.String(), "JB5202") != 2 {
+		t.Errorf("exit %d: %s", code, said.String())
+	}
+	elsewhere := t.TempDir()
+	said.Reset()
+	cmd = process(t, filepath.Join(disk, "cache"), "build", in, "-o", elsewhere, "-q")
+	cmd.Stderr = &said
+	if err := cmd.Run(); err != nil || said.Len() > 0 || len(pdfs(t, elsewhere)) != 2 {
+		t.Errorf("into another place: %v %s", err, said.String())
+	}
+}
+
 // smallDisk mounts a file system of a size in memory, or gives "" where that is not allowed. Nothing is lost there: the
 // tests of package archive have a disk that only says so.
 func smallDisk(t *testing.T, size string) string {
