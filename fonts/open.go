@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/width"
 
@@ -39,7 +40,7 @@ type opener struct {
 	system System
 	own    [roles]Builtin
 	all    []opened
-	files  map[string]string
+	files  map[string]*fontFile
 	faces  map[string]*Face // by file and member
 	list   diag.List
 }
@@ -51,7 +52,7 @@ type opener struct {
 // Diagnostics: JB4003 for a family or a file that is not there, JB4004 for a file that cannot be used; they are errors,
 // and an issue with them is not to be built. JB4007, a hint, for a variable face whose default is no regular weight.
 func Open(spec Spec, read func(path string) (string, error)) (*Set, diag.List) {
-	o := &opener{read: read, system: spec.System, own: builtins(), files: map[string]string{}, faces: map[string]*Face{}}
+	o := &opener{read: read, system: spec.System, own: builtins(), files: map[string]*fontFile{}, faces: map[string]*Face{}}
 	var rare []*Face
 	named := [roles]Name{spec.Body, spec.Title, spec.Section, spec.Sub, spec.Folio}
 	s := new(Set)
@@ -160,10 +161,11 @@ func (o *opener) file(n Name, member string, settings []setting) *Face {
 	if !ok {
 		return nil
 	}
-	f, err := openForeign(data, index, settings)
+	f, err := openForeign(data.content, index, settings)
 	if err != nil {
 		return o.refuse(n, err)
 	}
+	data.hashes(f)
 	f.source, f.path, f.index = n.S, path, index
 	o.keep(key, n, f)
 	return f
@@ -193,14 +195,14 @@ func openForeign(data string, index int, settings []setting) (*Face, error) {
 }
 
 // content reads a file once.
-func (o *opener) content(path string, n Name) (string, bool) {
+func (o *opener) content(path string, n Name) (*fontFile, bool) {
 	if data, ok := o.files[path]; ok {
 		return data, true
 	}
 	if o.read == nil {
 		o.list.Errorf(n.At, codeMissing, "字体文件“%s”无从读取", "font file %q: there is no folder to read it from",
 			diag.Quote(n.S))
-		return "", false
+		return nil, false
 	}
 	data, err := o.read(path)
 	var own diag.Diagnostic
@@ -208,14 +210,32 @@ func (o *opener) content(path string, n Name) (string, bool) {
 	case errors.As(err, &own):
 		own.Pos = n.At
 		o.list = append(o.list, own)
-		return "", false
+		return nil, false
 	case err != nil:
 		o.list.Errorf(n.At, codeMissing, "读不到字体文件“%s”：%s；路径从系列文件夹算起",
 			"cannot read font file %q: %s; paths start at the series folder", diag.Quote(n.S), diag.Clean(err.Error()))
-		return "", false
+		return nil, false
 	}
-	o.files[path] = data
-	return data, true
+	file := &fontFile{content: data}
+	o.files[path] = file
+	return file, true
+}
+
+// fontFile is a file that was read, with all the faces in it.
+type fontFile struct {
+	content string
+	once    sync.Once
+	digest  func() string
+}
+
+// hashes has a face of the file take the file's digest, which is reckoned once, beside the layout: of 35 MB it takes longer
+// than all else that a face costs.
+func (t *fontFile) hashes(f *Face) {
+	t.once.Do(func() {
+		t.digest = sync.OnceValue(table(t.content).digest)
+		go t.digest()
+	})
+	f.digest = t.digest
 }
 
 // splitIndex takes "#2" off a name. A # before the end of the file's own name belongs to it.

@@ -50,18 +50,20 @@ func (o *opener) openInstalled(n Name, best Installed, settings []setting) *Face
 	}
 	data, ok := o.files["system:"+best.File]
 	if !ok {
-		var err error
-		if data, err = o.system.Read(best.File); err != nil {
+		content, err := o.system.Read(best.File)
+		if err != nil {
 			o.list.Errorf(n.At, codeMissing, "读不到已安装的字体“%s”（%s）：%s", "cannot read the installed font %q (%s): %s",
 				diag.Quote(n.S), diag.Clean(best.File), diag.Clean(err.Error()))
 			return nil
 		}
+		data = &fontFile{content: content}
 		o.files["system:"+best.File] = data
 	}
-	f, err := openForeign(data, best.Index, settings)
+	f, err := openForeign(data.content, best.Index, settings)
 	if err != nil {
 		return o.refuse(n, err)
 	}
+	data.hashes(f)
 	f.source, f.found, f.path, f.index = n.S, best.File, best.File, best.Index
 	o.keep(key, n, f)
 	return f
