@@ -115,15 +115,26 @@ func (b *Builder) readEntry(ctx context.Context, e *Entry, pages bool) error {
 		}
 		e.take(iss)
 		if pages && ctx.Err() == nil {
-			doc, faults := b.Stages.Layout(iss)
-			e.Errors += faults.Count(diag.Error)
-			if doc != nil && !faults.HasErrors() {
-				e.Pages = len(doc.Pages)
-			}
+			b.countPages(e, iss)
 		}
 		return struct{}{}
 	})
 	return err
+}
+
+// countPages lays an issue out to count its pages, unless the cache knows them of its last build beside its manifest.
+func (b *Builder) countPages(e *Entry, iss *content.Issue) {
+	if b.Cache != nil {
+		if m := b.Cache.recall(b, e.Path); m != nil {
+			e.Pages = m.Pages
+			return
+		}
+	}
+	doc, faults := b.Stages.Layout(iss)
+	e.Errors += faults.Count(diag.Error)
+	if doc != nil && !faults.HasErrors() {
+		e.Pages = len(doc.Pages)
+	}
 }
 
 // take fills the entry from a whole issue.

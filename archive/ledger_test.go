@@ -10,6 +10,7 @@ import (
 	"jianbao/content"
 	"jianbao/internal/bulletins"
 	"jianbao/internal/diag"
+	"jianbao/page"
 )
 
 // ledgerSeries is a series file with rules of counting.
@@ -143,6 +144,35 @@ func TestLedgerOfArchive(t *testing.T) {
 		if e.Total != want || e.Articles != 1 || e.Characters < 50 || e.Weekday != int(day(e.Date).Weekday()) {
 			t.Errorf("entry %d: %+v", i, e)
 		}
+	}
+}
+
+// Pages are counted by layout, or known from a build of the same sources: both give the same numbers.
+func TestLedgerPages(t *testing.T) {
+	dir, b := small(t, 3)
+	b.Output = ""
+	pages := func() (out []int) {
+		l, list, err := b.ReadLedger(t.Context(), dir, true, nil)
+		if l == nil || err != nil {
+			t.Fatal(list, err)
+		}
+		for _, e := range l.Entries {
+			out = append(out, e.Pages)
+		}
+		return out
+	}
+	set := pages()
+	if _, _, err := runReal(t, b, dir); err != nil {
+		t.Fatal(err)
+	}
+	layouts := 0
+	layout := b.Stages.Layout
+	b.Jobs = 1
+	b.Stages.Layout = func(iss *content.Issue) (*page.Document, diag.List) { layouts++; return layout(iss) }
+	known := pages()
+	edit(t, filepath.Join(dir, "2004-02.toml"), func(s string) string { return s + "#\n" })
+	if changed := pages(); layouts != 1 || !slices.Equal(set, known) || !slices.Equal(set, changed) || set[0] < 2 {
+		t.Errorf("%d layouts: %v, %v, %v", layouts, set, known, changed)
 	}
 }
 

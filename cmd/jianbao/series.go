@@ -60,7 +60,7 @@ func (p *program) addSeriesFlags(fs *pflag.FlagSet, o *seriesOptions) {
 
 // ledger prints the ledger of the series in dir to standard output, and what is wrong with it to standard error.
 func (p *program) ledger(ctx context.Context, dir string, o *seriesOptions) error {
-	b := archive.Builder{Stages: p.stages, Jobs: o.jobs.n}
+	b := archive.Builder{Stages: p.stages, Jobs: o.jobs.n, Cache: p.cache()}
 	l, list, err := b.ReadLedger(ctx, dir, o.pages, nil)
 	if l == nil {
 		p.tellAll(list)
