@@ -9,8 +9,8 @@ import (
 	"jianbao/pdf"
 )
 
-// explain tells, as errors JB71xx, in what an archived PDF is not what its sources give. The list is empty where both are
-// the same byte for byte. version is that of this program.
+// explain tells, as errors JB71xx, in what an archived PDF is not what its sources give. The list is empty where both
+// are the same byte for byte. version is that of this program.
 func (a *archived) explain(m *remade, version string) (l diag.List) {
 	first := a.file.Bytes()
 	if more := len(a.data) - len(first); more > 0 {
@@ -48,7 +48,8 @@ func (a *archived) otherFaces(now []recordedFace) (l diag.List) {
 		delete(was, key)
 		switch {
 		case !ok:
-			l.Errorf(a.at(), "JB7104", "字体“%[1]s”（%[2]s）当时没有用到", "the face %[1]q (%[2]s) was not used then", shownName(f.Name),
+			l.Errorf(a.at(), "JB7104", "字体“%[1]s”（%[2]s）当时没有用到", "the face %[1]q (%[2]s) was not used then",
+				shownName(f.Name),
 				shownName(f.Family))
 		case old.SHA256 != f.SHA256:
 			l.Errorf(a.at(), "JB7104", "字体“%[1]s”不是当时的文件：当时 %.12[2]s…，现在 %.12[3]s…；请换回原来的字体文件",
@@ -58,7 +59,8 @@ func (a *archived) otherFaces(now []recordedFace) (l diag.List) {
 	}
 	for _, f := range a.record.Faces {
 		if _, left := was[f.Name+"\x00"+f.Family]; left {
-			l.Errorf(a.at(), "JB7104", "当时用到字体“%[1]s”（%[2]s），现在没有用到", "the face %[1]q (%[2]s) was used then and is not now",
+			l.Errorf(a.at(), "JB7104", "当时用到字体“%[1]s”（%[2]s），现在没有用到",
+				"the face %[1]q (%[2]s) was used then and is not now",
 				shownName(f.Name), shownName(f.Family))
 		}
 	}

@@ -17,10 +17,10 @@ type Extraction struct {
 	Files []string // paths of all files, the issue first, also of those that were there already
 }
 
-// Extract gives the folder back that an archived PDF was made from: the issue, its series file, texts and pictures, byte
-// for byte, under the paths that they had. out is the folder to write to; empty is one beside the PDF, named like it
-// without .pdf. A new folder appears whole or not at all. Into a folder that is there files are added; one that has other
-// bytes than the attachment is never replaced (JB5209), and then nothing is written.
+// Extract gives the folder back that an archived PDF was made from: the issue, its series file, texts and pictures,
+// byte for byte, under the paths that they had. out is the folder to write to; empty is one beside the PDF, named like
+// it without .pdf. A new folder appears whole or not at all. Into a folder that is there files are added; one that has
+// other bytes than the attachment is never replaced (JB5209), and then nothing is written.
 //
 // Nothing is written outside the folder, whatever names and links say. Attachments that were changed are told, as
 // warnings, and written as they are. An error is a [*Defect] or the context's.
@@ -46,7 +46,8 @@ func Extract(ctx context.Context, path, out string) (Extraction, diag.List, erro
 	a, l := o.pdf, o.list
 	if out == "" {
 		if out = defaultFolder(path); out == "" {
-			l.Errorf(a.at(), "JB6004", "文件名没有 .pdf，请用 -o 写明取到哪个文件夹", "the name does not end in .pdf: name a folder with -o")
+			l.Errorf(a.at(), "JB6004", "文件名没有 .pdf，请用 -o 写明取到哪个文件夹",
+				"the name does not end in .pdf: name a folder with -o")
 			return Extraction{}, l, nil
 		}
 	}
@@ -96,7 +97,8 @@ func names(files []treeFile) []string {
 	return out
 }
 
-// options tells, as a hint JB7009, what of the command line must be repeated to make the same PDF of the extracted folder.
+// options tells, as a hint JB7009, what of the command line must be repeated to make the same PDF of the extracted
+// folder.
 func (a *archived) options() (l diag.List) {
 	var flags []string
 	if a.record.Draft {

@@ -22,7 +22,8 @@ type insideFile struct{ name, data string }
 // boxOf makes a PDF with no page that has files inside, and a record of them.
 func boxOf(t testing.TB, issue string, files ...insideFile) []byte {
 	t.Helper()
-	m := &making{Schema: makingSchema, Program: programName, Version: "test", Layout: LayoutVersion, Issue: issue, Profile: "archive"}
+	m := &making{Schema: makingSchema, Program: programName, Version: "test", Layout: LayoutVersion, Issue: issue,
+		Profile: "archive"}
 	for _, f := range files {
 		m.Files = append(m.Files, fileRecord(f.name, []byte(f.data)))
 	}
@@ -40,7 +41,8 @@ func rawBox(t testing.TB, files ...insideFile) []byte {
 		return finish.Ref(len(f.Objects) - 1)
 	}
 	for i, file := range files {
-		s := &finish.Stream{Dict: finish.Dict{{Key: "Type", Value: finish.Name("EmbeddedFile")}}, Data: []byte(file.data)}
+		s := &finish.Stream{Dict: finish.Dict{{Key: "Type", Value: finish.Name("EmbeddedFile")}},
+			Data: []byte(file.data)}
 		if err := finish.DeflateAll([]*finish.Stream{s}); err != nil {
 			t.Fatal(err)
 		}
@@ -48,7 +50,8 @@ func rawBox(t testing.TB, files ...insideFile) []byte {
 		if i == len(files)-1 {
 			relation = "Data"
 		}
-		spec := finish.Dict{{Key: "UF", Value: utf16Text(file.name)}, {Key: "EF", Value: finish.Dict{{Key: "F", Value: add(s)}}},
+		spec := finish.Dict{{Key: "UF", Value: utf16Text(file.name)}, {Key: "EF", Value: finish.Dict{{Key: "F",
+			Value: add(s)}}},
 			{Key: "AFRelationship", Value: relation}}
 		tree = append(tree, finish.String(fmt.Sprint(i)), add(spec))
 	}
@@ -93,7 +96,8 @@ func extracted(t *testing.T, data []byte, before ...string) ([]string, Extractio
 }
 
 func TestExtract(t *testing.T) {
-	box := boxOf(t, "期/issue.toml", insideFile{"series.toml", "S"}, insideFile{"期/issue.toml", "I"}, insideFile{"期/文/一.txt", "T"})
+	box := boxOf(t, "期/issue.toml", insideFile{"series.toml", "S"}, insideFile{"期/issue.toml", "I"},
+		insideFile{"期/文/一.txt", "T"})
 	whole := []string{"a/", "a/series.toml=S", "a/期/", "a/期/issue.toml=I", "a/期/文/", "a/期/文/一.txt=T"}
 	tests := []struct {
 		name   string
@@ -109,7 +113,8 @@ func TestExtract(t *testing.T) {
 			want: []string{"a/", "a/期/", "a/期/文/", "a/期/文/一.txt=X"}, codes: []string{"JB5209"}},
 		{name: "more files", before: []string{"a/b", "B"}, want: append([]string{"a/", "a/b=B"}, whole[1:]...)},
 		{name: "a file in the way", before: []string{"a", "A"}, want: []string{"a=A"}, codes: []string{"JB5201"}},
-		{name: "a file for a folder", before: []string{"a/期", "A"}, want: []string{"a/", "a/期=A"}, codes: []string{"JB5201"}},
+		{name: "a file for a folder", before: []string{"a/期", "A"}, want: []string{"a/", "a/期=A"},
+			codes: []string{"JB5201"}},
 	}
 	for _, tt := range tests {
 		got, x, list := extracted(t, box, tt.before...)
@@ -128,10 +133,12 @@ func TestExtract(t *testing.T) {
 
 // Attachments that were changed, added or taken away are told and written as they are.
 func TestExtractTellsChanges(t *testing.T) {
-	m := &making{Schema: makingSchema, Program: programName, Version: "test", Layout: 1, Issue: "a.toml", Profile: "archive", Draft: true}
+	m := &making{Schema: makingSchema, Program: programName, Version: "test", Layout: 1, Issue: "a.toml",
+		Profile: "archive", Draft: true}
 	m.Files = []recordedFile{fileRecord("a.toml", []byte("A")), fileRecord("gone.txt", []byte("G"))}
 	rec := m.attachment()
-	got, _, list := extracted(t, rawBox(t, insideFile{"a.toml", "B"}, insideFile{"more.txt", "M"}, insideFile{rec.Name, string(rec.Data)}))
+	got, _, list := extracted(t, rawBox(t, insideFile{"a.toml", "B"}, insideFile{"more.txt", "M"}, insideFile{rec.Name,
+		string(rec.Data)}))
 	if want := []string{"a/", "a/a.toml=B", "a/more.txt=M"}; !slices.Equal(got, want) || list.HasErrors() ||
 		!slices.Equal(codes(list), []string{"JB7102", "JB7102", "JB7102", "JB7009"}) {
 		t.Errorf("%q, %v", got, list)
@@ -141,27 +148,33 @@ func TestExtractTellsChanges(t *testing.T) {
 // A name that leads out, or that is no plain file on some system, is refused, and nothing at all is written.
 func TestExtractRefusesNames(t *testing.T) {
 	long := strings.Repeat("字", 86)
-	for _, name := range []string{"", "/etc/x", "../x", "a/../../x", "a/./x", "a//x", "a/", ".", `a\x`, `..\x`, `\\srv\x`, `C:\x`, "C:x",
+	for _, name := range []string{"", "/etc/x", "../x", "a/../../x", "a/./x", "a//x", "a/", ".", `a\x`, `..\x`,
+		`\\srv\x`, `C:\x`, "C:x",
 		"c:/x", "con", "a/NUL.txt", "com1.toml", "LPT9", "a\x00b", "a\nb", "a\x1b[1mb", "a\u202eb", "a\u200bb", "\ufeff", long} {
 		got, x, list := extracted(t, boxOf(t, "i.toml", insideFile{"i.toml", "I"}, insideFile{name, "evil"}))
-		if len(got) != 0 || x.Files != nil || Class(list) != ExitContent || codes(list)[0] != "JB7005" && codes(list)[0] != "JB7003" {
+		if len(got) != 0 || x.Files != nil || Class(list) != ExitContent || codes(list)[0] != "JB7005" &&
+			codes(list)[0] != "JB7003" {
 			t.Errorf("%q: left %q, %v", name, got, list)
 		}
 	}
-	for _, pair := range [][2]string{{"a.txt", "A.TXT"}, {"a", "a/b"}, {"x/y/z", "X/Y"}, {"\u00e9", "e\u0301"}, {"ß", "SS"}, {"i", "i"},
+	for _, pair := range [][2]string{{"a.txt", "A.TXT"}, {"a", "a/b"}, {"x/y/z", "X/Y"}, {"\u00e9", "e\u0301"}, {"ß",
+		"SS"}, {"i", "i"},
 		{"a/b", "A"}} {
-		got, _, list := extracted(t, boxOf(t, "i.toml", insideFile{"i.toml", "I"}, insideFile{pair[0], "1"}, insideFile{pair[1], "2"}))
+		got, _, list := extracted(t, boxOf(t, "i.toml", insideFile{"i.toml", "I"}, insideFile{pair[0], "1"},
+			insideFile{pair[1], "2"}))
 		if len(got) != 0 || !slices.Equal(codes(list), []string{"JB7005"}) {
 			t.Errorf("%q: left %q, %v", pair, got, list)
 		}
 	}
-	for _, name := range []string{"a b.txt", "期（1）.toml", ".hidden", "a?b", "console", "com10", "x.con", "a:b"[:1], "末. "} {
+	for _, name := range []string{"a b.txt", "期（1）.toml", ".hidden", "a?b", "console", "com10", "x.con", "a:b"[:1],
+		"末. "} {
 		if bad := checkSourceName(name, false); bad != (badName{}) {
 			t.Errorf("%q: %v", name, bad)
 		}
 	}
 	for _, name := range []string{"a?b", "a*", "末. ", "x.", "a|b", "d/a<b", "ab:c", `a"`} {
-		if bad := checkSourceName(name, true); bad == (badName{}) || strings.Contains(name, "ab:") == false && checkSourceName(name, false) != (badName{}) {
+		if bad := checkSourceName(name, true); bad == (badName{}) || strings.Contains(name, "ab:") == false &&
+			checkSourceName(name, false) != (badName{}) {
 			t.Errorf("%q on Windows: %v", name, bad)
 		}
 	}
@@ -169,16 +182,18 @@ func TestExtractRefusesNames(t *testing.T) {
 
 // A record that names no attachment, two records, none.
 func TestExtractNeedsOneRecord(t *testing.T) {
-	rec := (&making{Schema: makingSchema, Program: programName, Version: "1", Layout: 1, Issue: "i.toml", Profile: "archive"}).attachment()
+	rec := (&making{Schema: makingSchema, Program: programName, Version: "1", Layout: 1, Issue: "i.toml",
+		Profile: "archive"}).attachment()
 	record := insideFile{rec.Name, string(rec.Data)}
 	for name, tt := range map[string]struct {
 		data []byte
 		code string
 	}{
-		"no issue":    {rawBox(t, insideFile{"other.toml", "x"}, record), "JB7007"},
-		"none":        {rawBox(t, insideFile{"i.toml", "x"}, insideFile{"more.txt", "x"}), "JB7004"},
-		"empty":       {rawBox(t, insideFile{"i.toml", "x"}, insideFile{makingName, ""}), "JB7007"},
-		"a later one": {rawBox(t, insideFile{"i.toml", "x"}, insideFile{makingName, `{"schema": 2, "version": "9"}`}), "JB7008"},
+		"no issue": {rawBox(t, insideFile{"other.toml", "x"}, record), "JB7007"},
+		"none":     {rawBox(t, insideFile{"i.toml", "x"}, insideFile{"more.txt", "x"}), "JB7004"},
+		"empty":    {rawBox(t, insideFile{"i.toml", "x"}, insideFile{makingName, ""}), "JB7007"},
+		"a later one": {rawBox(t, insideFile{"i.toml", "x"}, insideFile{makingName, `{"schema": 2, "version": "9"}`}),
+			"JB7008"},
 		"an issue outside": {rawBox(t, insideFile{"../i.toml", "x"}, insideFile{makingName,
 			strings.Replace(record.data, `"i.toml"`, `"../i.toml"`, 1)}), "JB7005"},
 		"another program's": {rawBox(t, insideFile{"i.toml", "x"}, insideFile{makingName,
@@ -197,7 +212,8 @@ func TestExtractKeepsInside(t *testing.T) {
 	outer := t.TempDir()
 	box := boxOf(t, "期/issue.toml", insideFile{"series.toml", "S"}, insideFile{"期/issue.toml", "I"})
 	for name, link := range map[string][2]string{
-		"a folder": {outer, "期"}, "a file": {filepath.Join(outer, "new"), "series.toml"}, "nowhere": {"nowhere", "series.toml"},
+		"a folder": {outer, "期"}, "a file": {filepath.Join(outer, "new"), "series.toml"}, "nowhere": {"nowhere",
+			"series.toml"},
 		"up": {"../..", "期"}, "itself": {"series.toml", "series.toml"},
 	} {
 		dir := folder(t, "a.pdf", string(box), "out/x", "")
@@ -230,7 +246,8 @@ func TestExtractRefusesBombs(t *testing.T) {
 }
 
 func TestDefaultFolder(t *testing.T) {
-	for path, want := range map[string]string{"a.pdf": "a", "x/a.PDF": "x/a", ".pdf": "", "x/.pdf": "", "a": "", "a.pdf.txt": "", "简报.pdf": "简报"} {
+	for path, want := range map[string]string{"a.pdf": "a", "x/a.PDF": "x/a", ".pdf": "", "x/.pdf": "", "a": "",
+		"a.pdf.txt": "", "简报.pdf": "简报"} {
 		if got := defaultFolder(path); got != want {
 			t.Errorf("%q: %q, want %q", path, got, want)
 		}
@@ -239,13 +256,15 @@ func TestDefaultFolder(t *testing.T) {
 
 // Several at once into one new folder: all succeed, and nothing else is left.
 func TestExtractAtOnce(t *testing.T) {
-	dir := folder(t, "a.pdf", string(boxOf(t, "期/i.toml", insideFile{"期/i.toml", "I"}, insideFile{"s.toml", strings.Repeat("S", 1<<20)})))
+	dir := folder(t, "a.pdf", string(boxOf(t, "期/i.toml", insideFile{"期/i.toml", "I"}, insideFile{"s.toml",
+		strings.Repeat("S", 1<<20)})))
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			if x, list, err := Extract(context.Background(), filepath.Join(dir, "a.pdf"), ""); err != nil || len(list) > 0 || len(x.Files) != 2 {
+			if x, list, err := Extract(context.Background(), filepath.Join(dir, "a.pdf"), ""); err != nil ||
+				len(list) > 0 || len(x.Files) != 2 {
 				t.Errorf("%+v, %v, %v", x, list, err)
 			}
 		}()
@@ -261,7 +280,8 @@ func TestExtractInterrupted(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if list, err := writeTree(ctx, filepath.Join(dir, "a", "b"), "x.pdf", []treeFile{{"c/d", []byte("x")}}); err == nil || list != nil {
+	if list, err := writeTree(ctx, filepath.Join(dir, "a", "b"), "x.pdf", []treeFile{{"c/d",
+		[]byte("x")}}); err == nil || list != nil {
 		t.Errorf("%v, %v", list, err)
 	}
 	if got := tree(t, dir); len(got) != 0 {
@@ -342,7 +362,8 @@ func TestUnportableNamesAreToldBefore(t *testing.T) {
 	if exit, list := proofs(t, Verifier{Version: "test"}, results[0].Path); exit != ExitOK {
 		t.Errorf("verify: %d, %v", exit, list)
 	}
-	if x, list, err := Extract(context.Background(), results[0].Path, filepath.Join(dir, "x")); err != nil || x.Files != nil ||
+	if x, list, err := Extract(context.Background(), results[0].Path, filepath.Join(dir, "x")); err != nil ||
+		x.Files != nil ||
 		!slices.Contains(codes(list), "JB7005") {
 		t.Errorf("extract: %+v, %v, %v", x, list, err)
 	}

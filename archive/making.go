@@ -21,8 +21,8 @@ const makingName = "jianbao-build.json"
 // maxMaking is the largest record that is read, in bytes: 20,000 files with their digests take a fifth of it.
 const maxMaking = 16 << 20
 
-// making is the record of what decides the bytes of a PDF beside the texts and the faces inside the program. Whoever has it and the
-// other attachments can make the PDF again.
+// making is the record of what decides the bytes of a PDF beside the texts and the faces inside the program. Whoever
+// has it and the other attachments can make the PDF again.
 type making struct {
 	Schema  int            `json:"schema"`
 	Program string         `json:"program"`
@@ -95,8 +95,9 @@ func (r *making) attachment() pdf.Attachment {
 			name, i = "_"+name, -1
 		}
 	}
-	return pdf.Attachment{Name: name, MIME: "application/json", Relation: "Data", Description: "制作记录：程序版本、选项、各文件的 SHA-256",
-		Data: b.Bytes()}
+	return pdf.Attachment{Name: name, MIME: "application/json", Relation: "Data",
+		Description: "制作记录：程序版本、选项、各文件的 SHA-256",
+		Data:        b.Bytes()}
 }
 
 // isMaking tells the record among attachments: no source is related as Data.

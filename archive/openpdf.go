@@ -124,8 +124,9 @@ func unpackPDF(path string, data []byte) (*archived, diag.List) {
 		return nil, l
 	}
 	if _, ok := a.files[a.record.Issue]; !ok {
-		l.Errorf(a.at(), "JB7007", "附件里没有制作记录所说的稿子“%s”，被人改过", "the issue %q of the record is not among the attachments: "+
-			"it was tampered with", shownName(a.record.Issue))
+		l.Errorf(a.at(), "JB7007", "附件里没有制作记录所说的稿子“%s”，被人改过",
+			"the issue %q of the record is not among the attachments: "+
+				"it was tampered with", shownName(a.record.Issue))
 		return nil, l
 	}
 	return a, nil
@@ -143,7 +144,8 @@ func tellUnreadablePDF(l *diag.List, at diag.Pos, err error) {
 			"not as jianbao wrote it: made or saved anew by another program; take the file as it was first, or look for the "+
 				"sources among the attachments that a viewer shows")
 	default:
-		l.Errorf(at, "JB7003", "文件损坏、不完整或被改过（%s）；请找完好的一份", "damaged, cut off or tampered with (%s); find a sound copy", reason)
+		l.Errorf(at, "JB7003", "文件损坏、不完整或被改过（%s）；请找完好的一份", "damaged, cut off or tampered with (%s); find a sound copy",
+			reason)
 	}
 }
 

@@ -24,7 +24,8 @@ type remade struct {
 // remake makes the PDF again from what is attached to it and nothing else, but for faces that are not part of the
 // program: those are looked for in folders. version is that of the program that the new PDF shall name. The remade is
 // nil where there are errors in the list; warnings are left out, they were told when the PDF was made.
-func (a *archived) remake(ctx context.Context, version string, system fonts.System, folders []string) (*remade, diag.List, error) {
+func (a *archived) remake(ctx context.Context, version string, system fonts.System, folders []string) (*remade,
+	diag.List, error) {
 	out := &remade{}
 	b := &Builder{
 		Content: content.Options{Draft: a.record.Draft, Profile: a.record.Profile},

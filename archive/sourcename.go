@@ -40,7 +40,8 @@ func checkSourceName(name string, windows bool) badName {
 		case isDevice(part):
 			return badName{"是 Windows 的设备名", "a device of Windows"}
 		case windows && (strings.ContainsAny(part, `<>:"|?*`) || strings.TrimRight(part, ". ") != part):
-			return badName{"Windows 不允许这个名称，请在别的系统上取出", "a name that Windows does not allow: extract it on another system"}
+			return badName{"Windows 不允许这个名称，请在别的系统上取出",
+				"a name that Windows does not allow: extract it on another system"}
 		}
 	}
 	return badName{}
@@ -79,7 +80,8 @@ func clash(names []string) (a, b string) {
 func checkSourceNames(at diag.Pos, names []string, windows bool) (l diag.List) {
 	for _, name := range names {
 		if bad := checkSourceName(name, windows); bad != (badName{}) {
-			l.Errorf(at, "JB7005", "附件“%[1]s”不能取出：%[2]s", "attachment %[1]q cannot be taken out: %[3]s", shownName(name),
+			l.Errorf(at, "JB7005", "附件“%[1]s”不能取出：%[2]s", "attachment %[1]q cannot be taken out: %[3]s",
+				shownName(name),
 				bad.zh, bad.en)
 		}
 	}

@@ -79,20 +79,26 @@ func TestRoundTrip(t *testing.T) {
 		files []string
 		opt   content.Options
 	}{
-		"plain files": {files: []string{"series.toml", weeklySeries, "20.toml", issue(2023, "no = 20", "2023-09-15", "")}},
-		"folders and Chinese names": {files: []string{"series.toml", weeklySeries, "第20期/issue.toml", bodies("文稿/头条 一.txt"),
+		"plain files": {files: []string{"series.toml", weeklySeries, "20.toml", issue(2023, "no = 20", "2023-09-15",
+			"")}},
+		"folders and Chinese names": {files: []string{"series.toml", weeklySeries, "第20期/issue.toml",
+			bodies("文稿/头条 一.txt"),
 			"第20期/文稿/头条 一.txt", longText}},
 		"a series of another name": {files: []string{"刊物/档案.toml", weeklySeries,
 			"20.toml", "series = '刊物/档案.toml'\n" + issue(2023, "no = 20", "2023-09-15", "")}},
-		"GB18030": {files: []string{"series.toml", gb18030(t, weeklySeries), "20.toml", gb18030(t, "# "+longText+bodies("a.txt")),
+		"GB18030": {files: []string{"series.toml", gb18030(t, weeklySeries), "20.toml", gb18030(t,
+			"# "+longText+bodies("a.txt")),
 			"a.txt", gb18030(t, strings.Repeat(longText, 3))}},
 		"UTF-16, CRLF and a mark": {files: []string{"series.toml", utf16le(weeklySeries),
 			"20.toml", "\ufeff" + strings.ReplaceAll(bodies("a.txt"), "\n", "\r\n"), "a.txt", utf16le(longText)}},
-		"a draft": {files: []string{"series.toml", weeklySeries, "20.toml", strings.Replace(issue(2023, "no = 20", "2023-09-15", ""),
+		"a draft": {files: []string{"series.toml", weeklySeries, "20.toml", strings.Replace(issue(2023, "no = 20",
+			"2023-09-15", ""),
 			`"标题"`, `""`, 1)}, opt: content.Options{Draft: true}},
-		"a profile of the command line": {files: []string{"series.toml", plain, "20.toml", issue(2023, "no = 20", "2023-09-15", "")},
+		"a profile of the command line": {files: []string{"series.toml", plain, "20.toml", issue(2023, "no = 20",
+			"2023-09-15", "")},
 			opt: content.Options{Profile: "archive"}},
-		"a source with the record's name": {files: []string{"series.toml", weeklySeries, "20.toml", bodies("Jianbao-build.json"),
+		"a source with the record's name": {files: []string{"series.toml", weeklySeries, "20.toml",
+			bodies("Jianbao-build.json"),
 			"Jianbao-build.json", longText}},
 	} {
 		t.Run(name, func(t *testing.T) { roundTrip(t, folder(t, tt.files...), tt.opt) })
@@ -147,7 +153,8 @@ func roundTrip(t *testing.T, dir string, opt content.Options) {
 // oneIssue gives the PDF of a small issue of some pages.
 func oneIssue(t *testing.T, version string) string {
 	t.Helper()
-	text := strings.Replace(issue(2023, "no = 20", "2023-09-15", ""), `"正文。"`, "'''\n"+strings.Repeat(longText, 40)+"'''", 1)
+	text := strings.Replace(issue(2023, "no = 20", "2023-09-15", ""), `"正文。"`, "'''\n"+strings.Repeat(longText,
+		40)+"'''", 1)
 	return built(t, folder(t, "series.toml", weeklySeries, "20.toml", text), content.Options{}, version)[0]
 }
 
@@ -243,10 +250,12 @@ func TestVerifyTellsWhatDiffers(t *testing.T) {
 			s.Data = b.Bytes()
 		}, []string{"JB7105"}, "压缩"},
 		"a text": {substituted("title = \"标题\"", "title = \"题标\""), []string{"JB7101", "JB7102"}, "附件“20.toml”改过"},
-		"a text beside the page": {substituted("recipients = [\"各处室\"]", "recipients = [\"各科室\"]"), []string{"JB7101", "JB7102"},
+		"a text beside the page": {substituted("recipients = [\"各处室\"]", "recipients = [\"各科室\"]"), []string{"JB7101",
+			"JB7102"},
 			"附件“series.toml”改过"},
 		"other layout rules": {substituted(`"layout": 1`, `"layout": 7`), []string{"JB7101", "JB7103"}, "排版规则 7"},
-		"another program":    {substituted(`"version": "test"`, `"version": "0.0.1"`), []string{"JB7101", "JB7103"}, "jianbao 0.0.1"},
+		"another program": {substituted(`"version": "test"`, `"version": "0.0.1"`), []string{"JB7101", "JB7103"},
+			"jianbao 0.0.1"},
 		"the title of the file": {func(f *finish.File) {
 			mark(f, func(finish.Dict) finish.Ref { return f.Info }, "Title", finish.String("x"))
 		}, []string{"JB7101"}, "文件信息"},
@@ -261,7 +270,8 @@ func TestVerifyTellsWhatDiffers(t *testing.T) {
 				return first
 			}, "Title", finish.String("x"))
 		}, []string{"JB7101"}, "书签"},
-		"the language": {func(f *finish.File) { mark(f, nil, "Lang", finish.String("en")) }, []string{"JB7101"}, "其他部分"},
+		"the language": {func(f *finish.File) { mark(f, nil, "Lang", finish.String("en")) }, []string{"JB7101"},
+			"其他部分"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := oneIssue(t, "test")
@@ -274,7 +284,8 @@ func TestVerifyTellsWhatDiffers(t *testing.T) {
 			}
 			slices.Sort(got)
 			lines := strings.Join(diag.Lines(p.Diagnostics, diag.ZH), "\n")
-			if exit != ExitDiffers || p.Exit != ExitDiffers || !slices.Equal(got, tt.codes) || !strings.Contains(lines, tt.words) {
+			if exit != ExitDiffers || p.Exit != ExitDiffers || !slices.Equal(got, tt.codes) || !strings.Contains(lines,
+				tt.words) {
 				t.Errorf("exit %d, %v; want %v, %s\n%s", exit, got, tt.codes, tt.words, lines)
 			}
 		})
@@ -283,7 +294,8 @@ func TestVerifyTellsWhatDiffers(t *testing.T) {
 
 // Damage anywhere, a byte or the end of the file, is never taken for the file itself, and never ends the program.
 func TestEveryDamageIsTold(t *testing.T) {
-	whole, err := os.ReadFile(built(t, folder(t, "series.toml", weeklySeries, "20.toml", issue(2023, "no = 20", "2023-09-15", "")),
+	whole, err := os.ReadFile(built(t, folder(t, "series.toml", weeklySeries, "20.toml", issue(2023, "no = 20",
+		"2023-09-15", "")),
 		content.Options{}, "test")[0])
 	if err != nil {
 		t.Fatal(err)
@@ -330,7 +342,8 @@ func TestVerifyAfterASignature(t *testing.T) {
 	if exit != ExitDiffers || !slices.Equal(codes(list[0].Diagnostics), []string{"JB7106"}) {
 		t.Errorf("exit %d, %v", exit, list[0].Diagnostics)
 	}
-	if _, list, err := Extract(context.Background(), path, filepath.Join(t.TempDir(), "x")); err != nil || len(list) > 0 {
+	if _, list, err := Extract(context.Background(), path, filepath.Join(t.TempDir(), "x")); err != nil ||
+		len(list) > 0 {
 		t.Errorf("extract: %v, %v", list, err)
 	}
 }
@@ -341,7 +354,8 @@ func TestPinnedLayout(t *testing.T) {
 		exit Exit
 		code string
 	}{"1": {ExitOK, ""}, "2": {ExitContent, "JB2905"}, "0": {ExitContent, "JB1114"}} {
-		dir := folder(t, "series.toml", strings.Replace(weeklySeries, "[numbering]", "layout = "+pin+"\n[numbering]", 1),
+		dir := folder(t, "series.toml", strings.Replace(weeklySeries, "[numbering]", "layout = "+pin+"\n[numbering]",
+			1),
 			"20.toml", issue(2023, "no = 20", "2023-09-15", ""))
 		exit, results, err := run(t, Builder{Stages: Typesetting("test")}, dir)
 		if exit != want.exit || err != nil || strings.Join(codes(results[0].Diagnostics), "") != want.code {
@@ -419,7 +433,8 @@ func TestVerifyRefuses(t *testing.T) {
 	broken := filepath.Join(t.TempDir(), "broken.pdf")
 	_ = os.WriteFile(broken, data, 0o666)
 	change(t, broken, substituted(`"schema": 1`, `"schema" 1`))
-	dir := folder(t, "cut.pdf", string(data[:len(data)*2/3]), "flip.pdf", string(flip), "text.pdf", "hello", "empty.pdf", "",
+	dir := folder(t, "cut.pdf", string(data[:len(data)*2/3]), "flip.pdf", string(flip), "text.pdf", "hello",
+		"empty.pdf", "",
 		"other.pdf", "%PDF-1.4\n%\xbf\xf7\xa2\xfe\n1 0 obj\n<<>>\nendobj\n")
 	for path, want := range map[string]struct {
 		exit Exit
@@ -450,7 +465,8 @@ func TestVerifyRefuses(t *testing.T) {
 func TestRebuildAnArchive(t *testing.T) {
 	path := oneIssue(t, "test")
 	data, _ := os.ReadFile(path)
-	files := []string{"a/1.pdf", string(data), "a/2.PDF", string(data), "b/.hidden.pdf", "x", "b/3.pdf", string(data), "c/notes.txt", "x"}
+	files := []string{"a/1.pdf", string(data), "a/2.PDF", string(data), "b/.hidden.pdf", "x", "b/3.pdf", string(data),
+		"c/notes.txt", "x"}
 	rebuild := func(dir, out string) (Exit, []Proof) {
 		return proofs(t, Verifier{Version: "test", Folders: true, Output: out, Jobs: 3}, dir)
 	}
@@ -477,7 +493,10 @@ func TestRebuildAnArchive(t *testing.T) {
 	if exit, list := rebuild(dir, ""); exit != ExitSome || len(list) != 4 {
 		t.Errorf("one foreign: exit %d, %d files", exit, len(list))
 	}
-	change(t, filepath.Join(dir, "b", "3.pdf"), func(f *finish.File) { contentOf(t, f, 1).Dict.Set("X", finish.Int(1)) })
+	change(t, filepath.Join(dir, "b", "3.pdf"), func(f *finish.File) {
+		contentOf(t, f, 1).Dict.Set("X",
+			finish.Int(1))
+	})
 	exit, list = rebuild(dir, "")
 	if exit != ExitDiffers || list[0].Exit != ExitOK || list[3].Exit != ExitDiffers {
 		t.Errorf("one other: exit %d, %+v", exit, list)

@@ -23,9 +23,9 @@ type treeFile struct {
 	data []byte
 }
 
-// writeTree writes files into the folder dir for the PDF at source. A dir that is not there appears whole or not at all;
-// into one that is there the files are added, and taken away again where one cannot be written. A file with the same
-// bytes stays as it is, one with others is a fault. The system keeps all of it inside dir, links included.
+// writeTree writes files into the folder dir for the PDF at source. A dir that is not there appears whole or not at
+// all; into one that is there the files are added, and taken away again where one cannot be written. A file with the
+// same bytes stays as it is, one with others is a fault. The system keeps all of it inside dir, links included.
 func writeTree(ctx context.Context, dir, source string, files []treeFile) (diag.List, error) {
 	t := &treeWriter{ctx: ctx, dir: dir, source: source, files: files}
 	info, err := os.Stat(dir)
@@ -44,7 +44,8 @@ func writeTree(ctx context.Context, dir, source string, files []treeFile) (diag.
 	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
 		return nil, err
 	case errors.As(err, &different):
-		return diag.List{diag.New(diag.Error, diag.Pos{File: filepath.Join(dir, filepath.FromSlash(different.name))}, "JB5209",
+		return diag.List{diag.New(diag.Error, diag.Pos{File: filepath.Join(dir, filepath.FromSlash(different.name))},
+			"JB5209",
 			"已有一个内容不同的文件，不覆盖，什么也没写；请用 -o 另写一个文件夹",
 			"a file of other content is there and is not replaced; nothing was written; name another folder with -o")}, nil
 	}
@@ -210,8 +211,8 @@ func (t *treeWriter) undo() {
 	}
 }
 
-// keptInside makes a path that leads out of the folder by a link a path that cannot be written: os keeps its error value to
-// itself.
+// keptInside makes a path that leads out of the folder by a link a path that cannot be written: os keeps its error
+// value to itself.
 func keptInside(err error) error {
 	if strings.Contains(err.Error(), "escapes") {
 		return &fs.PathError{Op: "open", Path: "", Err: syscall.ENOTDIR}

@@ -14,7 +14,8 @@ func TestLoadFiles(t *testing.T) {
 	for name, files := range map[string]map[string]string{
 		"i.toml":       {"series.toml": goodSeries, "i.toml": goodHead + article, "文/一.txt": "春耕会开得好。\n"},
 		"期/issue.toml": {"series.toml": goodSeries, "期/issue.toml": goodHead + article, "期/文/一.txt": "春耕会开得好。\n"},
-		"期/i.toml":     {"s/x.toml": goodSeries, "期/i.toml": "series = '../s/x.toml'\n" + goodHead + article, "期/文/一.txt": "好。\n"},
+		"期/i.toml": {"s/x.toml": goodSeries, "期/i.toml": "series = '../s/x.toml'\n" + goodHead + article,
+			"期/文/一.txt": "好。\n"},
 	} {
 		dir, inMemory := t.TempDir(), map[string][]byte{}
 		for path, text := range files {
@@ -44,7 +45,8 @@ func TestLoadFiles(t *testing.T) {
 			t.Fatalf("%s in memory: %v", name, list)
 		}
 		if !reflect.DeepEqual(memory.Sources, disk.Sources) || len(memory.Articles) != 1 ||
-			memory.Articles[0].Blocks[0].Spans[0].S != disk.Articles[0].Blocks[0].Spans[0].S || memory.Output.File != disk.Output.File {
+			memory.Articles[0].Blocks[0].Spans[0].S != disk.Articles[0].Blocks[0].Spans[0].S ||
+			memory.Output.File != disk.Output.File {
 			t.Errorf("%s: %+v, on disk %+v", name, memory, disk)
 		}
 	}

@@ -40,9 +40,10 @@ func (e *ReadError) Error() string { return "pdf: " + e.Err.Error() }
 // Unwrap gives the cause.
 func (e *ReadError) Unwrap() error { return e.Err }
 
-// Read reads a file that [Render] gave. A file to which something was appended, as a signature is, reads as it was before.
-// It never looks for what is not where it belongs: other programs' files are refused. Time and memory are bounded by the
-// size of data, save that each attachment may unpack to 64 MiB, all of them to 512 MiB. Every error is a [*ReadError].
+// Read reads a file that [Render] gave. A file to which something was appended, as a signature is, reads as it was
+// before. It never looks for what is not where it belongs: other programs' files are refused. Time and memory are
+// bounded by the size of data, save that each attachment may unpack to 64 MiB, all of them to 512 MiB. Every error is a
+// [*ReadError].
 func Read(data []byte) (*File, error) {
 	f, size, err := finish.FirstRevision(data)
 	if err != nil {
@@ -87,6 +88,6 @@ const (
 	Rest        = finish.Rest        // all else
 )
 
-// Compare tells in which parts two files differ, pages first. Files that are the same but for how they are packed differ
-// in [Packing] alone.
+// Compare tells in which parts two files differ, pages first. Files that are the same but for how they are packed
+// differ in [Packing] alone.
 func Compare(a, b *File) []Difference { return finish.Compare(a.parsed, b.parsed) }

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// A beginner's way: a folder that does not exist, a draft of what new gives, the gaps filled in, the PDF, the next issue.
+// A beginner's way: a folder that does not exist, a draft of what new gives, the gaps filled in, the PDF, the next
+// issue.
 func TestFirstIssue(t *testing.T) {
 	t.Chdir(t.TempDir())
 	made := jianbao(nil, "new", "我的简报")
@@ -62,7 +63,8 @@ func TestNoManifest(t *testing.T) {
 	for _, name := range []string{"a.pdf", "b.docx", "c.txt", "d.md"} {
 		got := jianbao(nil, name)
 		first, rest, _ := strings.Cut(got.errOut, "\n")
-		if got.code != 1 || !strings.HasPrefix(first, name+":1:1: 错误 JB1006: ") || !strings.Contains(first, "jianbao new") ||
+		if got.code != 1 || !strings.HasPrefix(first, name+":1:1: 错误 JB1006: ") || !strings.Contains(first,
+			"jianbao new") ||
 			rest != "✗ "+name+"　错误 1\n" {
 			t.Errorf("%s: %q", name, got)
 		}
@@ -72,7 +74,8 @@ func TestNoManifest(t *testing.T) {
 // An archivist's way: what is in the PDF, is it still what it was, and what if not.
 func TestArchive(t *testing.T) {
 	const issue = "schema = 1\nkind = \"issue\"\nyear = 2024\nno = 1\ndate = 2024-03-15\n[[article]]\ntitle = \"标题\"\nbody_file = \"文稿/一.txt\"\n"
-	inFolder(t, "刊/series.toml", "schema = 1\nkind = \"series\"\nname = \"简报\"\n", "刊/1.toml", issue, "刊/文稿/一.txt", "正文。\n")
+	inFolder(t, "刊/series.toml", "schema = 1\nkind = \"series\"\nname = \"简报\"\n", "刊/1.toml", issue, "刊/文稿/一.txt",
+		"正文。\n")
 	const pdf = "刊/简报2024年第1期.pdf"
 	if got := jianbao(nil, "刊"); got.code != 0 || got.out != pdf+"\n" {
 		t.Fatalf("build: %q", got)
@@ -82,7 +85,8 @@ func TestArchive(t *testing.T) {
 	}
 	files := "取出/1.toml\n取出/series.toml\n取出/文稿/一.txt\n"
 	for range 2 { // what is there already is as good
-		if got := jianbao(nil, "extract", pdf, "-o", "取出"); got != (outcome{0, files, "✓ 简报2024年第1期.pdf → 取出　3 个文件\n"}) {
+		if got := jianbao(nil, "extract", pdf, "-o", "取出"); got != (outcome{0, files,
+			"✓ 简报2024年第1期.pdf → 取出　3 个文件\n"}) {
 			t.Errorf("extract: %q", got)
 		}
 	}
@@ -108,10 +112,12 @@ func TestArchive(t *testing.T) {
 	if err := os.WriteFile(pdf, append(signed, "a signature\n%%EOF\n"...), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if got := jianbao(nil, "verify", pdf, "-q"); got.code != 7 || got.out != pdf+"：不同\n" || !strings.Contains(got.errOut, "JB7106") {
+	if got := jianbao(nil, "verify", pdf, "-q"); got.code != 7 || got.out != pdf+"：不同\n" ||
+		!strings.Contains(got.errOut, "JB7106") {
 		t.Errorf("after a signature: %q", got)
 	}
-	if got := jianbao(nil, "rebuild", "刊", "--json"); got.code != 7 || !strings.Contains(got.out, `"verdict":"differs","exit":7`) {
+	if got := jianbao(nil, "rebuild", "刊", "--json"); got.code != 7 || !strings.Contains(got.out,
+		`"verdict":"differs","exit":7`) {
 		t.Errorf("as JSON: %q", got)
 	}
 }
@@ -133,7 +139,8 @@ func TestNoArchive(t *testing.T) {
 			t.Errorf("%s: %q", tt.command, got)
 		}
 	}
-	if got := jianbao(nil, "rebuild", "a.pdf", "no.pdf"); got.code != 6 || !strings.Contains(got.errOut, "共 2 个，相同 0，不同 0，无法核对 2") {
+	if got := jianbao(nil, "rebuild", "a.pdf", "no.pdf"); got.code != 6 || !strings.Contains(got.errOut,
+		"共 2 个，相同 0，不同 0，无法核对 2") {
 		t.Errorf("several: %q", got)
 	}
 }

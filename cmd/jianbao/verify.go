@@ -82,8 +82,8 @@ const shareOfText = 16
 
 // proofs proves the PDFs behind args.
 func (p *program) proofs(cmd *cobra.Command, args []string, o *proofOptions, folders bool) error {
-	v := archive.Verifier{Version: version, Folders: folders, Fonts: o.fonts.value, Output: o.output.value, Jobs: o.jobs.n,
-		Now: p.now, Tune: func(l archive.Load) {
+	v := archive.Verifier{Version: version, Folders: folders, Fonts: o.fonts.value, Output: o.output.value,
+		Jobs: o.jobs.n, Now: p.now, Tune: func(l archive.Load) {
 			l.Largest /= shareOfText
 			p.tune(l)
 		}}
@@ -136,7 +136,8 @@ func (t *proofTeller) proof(r archive.Proof) {
 	if r.Exit != archive.ExitInterrupted && !(t.o.quiet && r.Exit == archive.ExitOK) {
 		line := t.p.printable(r.PDF) + t.p.say(text{"：", ": "}) + t.p.say(verdict)
 		if t.o.verbose && r.Version != "" {
-			line += fmt.Sprintf(t.p.say(text{"　%d 页　jianbao %s　排版规则 %d　%.2f 秒", "  %d pages  jianbao %s  layout %d  %.2f s"}),
+			line += fmt.Sprintf(t.p.say(text{"　%d 页　jianbao %s　排版规则 %d　%.2f 秒",
+				"  %d pages  jianbao %s  layout %d  %.2f s"}),
 				r.Pages, diag.Clean(r.Version), r.Layout, r.Elapsed.Seconds())
 		}
 		fmt.Fprintln(t.p, line)
@@ -177,8 +178,8 @@ type jsonProof struct {
 
 func (p *program) jsonProof(r archive.Proof, list diag.List) {
 	p.jsonDiagnostics(r.PDF, list)
-	out := jsonProof{Type: "result", PDF: r.PDF, Verdict: "unknown", Exit: int(r.Exit), Version: r.Version, Layout: r.Layout,
-		Issue: r.Issue, Pages: r.Pages, Bytes: r.Bytes, Files: r.Files}
+	out := jsonProof{Type: "result", PDF: r.PDF, Verdict: "unknown", Exit: int(r.Exit), Version: r.Version,
+		Layout: r.Layout, Issue: r.Issue, Pages: r.Pages, Bytes: r.Bytes, Files: r.Files}
 	switch r.Exit {
 	case archive.ExitOK:
 		out.Verdict = "same"

@@ -142,8 +142,9 @@ func (c *comparer) resources(at Difference, a, b Value) {
 
 // catalog queues the catalog's entries as the parts that they are.
 func (c *comparer) catalog(a, b Dict) {
-	parts := map[Name]Part{"Outlines": Outlines, "PageLabels": Labels, "StructTreeRoot": Structure, "MarkInfo": Structure,
-		"Names": Attached, "AF": Attached, "Metadata": Metadata}
+	parts := map[Name]Part{"Outlines": Outlines, "PageLabels": Labels, "StructTreeRoot": Structure,
+		"MarkInfo": Structure,
+		"Names":    Attached, "AF": Attached, "Metadata": Metadata}
 	for _, e := range a {
 		if e.Key == "Pages" {
 			continue

@@ -16,8 +16,8 @@ const maxEmbedded = 512 << 20
 // Mark is the comment in the second line of every file that [File.Bytes] writes: 简报 in UTF-8.
 const Mark = "%\xe7\xae\x80\xe6\x8a\xa5\n"
 
-// maxRevisions is how many ends of file [FirstRevision] tries: the first is the right one, unless a stream happens to hold
-// such a line.
+// maxRevisions is how many ends of file [FirstRevision] tries: the first is the right one, unless a stream happens to
+// hold such a line.
 const maxRevisions = 4
 
 // FirstRevision reads a file that may have been added to: a signature or a note is appended behind the end of the file
@@ -41,9 +41,9 @@ func FirstRevision(src []byte) (f *File, size int, err error) {
 	return nil, 0, err
 }
 
-// Attachments gives the embedded files that the catalog names (7.11.4), in the order of the catalog's AF, then those that
-// are not associated with the document. A name tree may be of any shape, but no node, specification or stream of it may
-// come twice: that is a ring, or a file under two names, and refused.
+// Attachments gives the embedded files that the catalog names (7.11.4), in the order of the catalog's AF, then those
+// that are not associated with the document. A name tree may be of any shape, but no node, specification or stream of
+// it may come twice: that is a ring, or a file under two names, and refused.
 func (f *File) Attachments() ([]Attachment, error) {
 	w := walker{file: f, seen: map[Ref]bool{}, left: maxEmbedded}
 	root, _ := f.dict(f.Root)

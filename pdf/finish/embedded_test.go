@@ -27,19 +27,22 @@ func TestAttachmentsOfOtherShapes(t *testing.T) {
 	}{
 		{"none", "", nil, ""},
 		{"flat", "/Names <</EmbeddedFiles <</Names [(x) 2 0 R]>>>>", []string{streamOf("A"), spec("(a)", 1)}, "a=A"},
-		{"kids", "/Names 5 0 R", []string{streamOf("A"), streamOf("B"), "<</Names [(y) " + spec("<FEFF4E00>", 2) + "]>>",
+		{"kids", "/Names 5 0 R", []string{streamOf("A"), streamOf("B"), "<</Names [(y) " + spec("<FEFF4E00>",
+			2) + "]>>",
 			"<</Kids [<</Names [(x) " + spec("(a)", 1) + "]>> 3 0 R]>>", "<</EmbeddedFiles 4 0 R>>"}, "a=A 一=B"},
 		{"in the order of AF", "/AF [4 0 R 3 0 R] /Names <</EmbeddedFiles <</Names [(x) 3 0 R (y) 4 0 R]>>>>",
 			[]string{streamOf("A"), streamOf("B"), spec("(a)", 1), spec("(b)", 2)}, "b=B a=A"},
 		{"a ring", "/Names <</EmbeddedFiles 1 0 R>>", []string{"<</Kids [1 0 R]>>"}, "comes twice"},
-		{"a long ring", "/Names <</EmbeddedFiles 1 0 R>>", []string{"<</Kids [2 0 R]>>", "<</Kids [3 0 R]>>", "<</Kids [1 0 R]>>"}, "comes twice"},
+		{"a long ring", "/Names <</EmbeddedFiles 1 0 R>>", []string{"<</Kids [2 0 R]>>", "<</Kids [3 0 R]>>",
+			"<</Kids [1 0 R]>>"}, "comes twice"},
 		{"a shared kid", "/Names <</EmbeddedFiles <</Kids [1 0 R 1 0 R]>>>>", []string{"<</Names []>>"}, "comes twice"},
 		{"a shared file", "/Names <</EmbeddedFiles <</Names [(x) 2 0 R (y) 3 0 R]>>>>",
 			[]string{streamOf("A"), spec("(a)", 1), spec("(b)", 1)}, "comes twice"},
 		{"a number for a node", "/Names <</EmbeddedFiles <</Kids [7]>>>>", nil, "broken name tree"},
 		{"half a pair", "/Names <</EmbeddedFiles <</Names [(x)]>>>>", nil, "broken name tree"},
 		{"no name", "/Names <</EmbeddedFiles <</Names [(x) <<>>]>>>>", nil, "without a readable name"},
-		{"a lone surrogate", "/Names <</EmbeddedFiles <</Names [(x) " + spec("<FEFFD800>", 1) + "]>>>>", []string{streamOf("A")},
+		{"a lone surrogate", "/Names <</EmbeddedFiles <</Names [(x) " + spec("<FEFFD800>", 1) + "]>>>>",
+			[]string{streamOf("A")},
 			"without a readable name"},
 		{"no file", "/Names <</EmbeddedFiles <</Names [(x) <</F (a)>>]>>>>", nil, "without a file"},
 		{"a reference to a reference", "/Names 1 0 R", []string{"2 0 R", "<</EmbeddedFiles 2 0 R>>"}, ""},
@@ -65,7 +68,8 @@ func TestAttachmentsOfOtherShapes(t *testing.T) {
 
 // Attachments may not unpack to more than a budget, all together.
 func TestAttachmentsHaveABudget(t *testing.T) {
-	f, err := Parse(boxed("", streamOf("12345"), streamOf("67890"), "<</Names [(x) <</UF (a) /EF <</F 1 0 R>>>> (y) <</UF (b) /EF <</F 2 0 R>>>>]>>"))
+	f, err := Parse(boxed("", streamOf("12345"), streamOf("67890"),
+		"<</Names [(x) <</UF (a) /EF <</F 1 0 R>>>> (y) <</UF (b) /EF <</F 2 0 R>>>>]>>"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +83,8 @@ func TestAttachmentsHaveABudget(t *testing.T) {
 
 // A page tree that contains itself has each page once.
 func TestPagesOfARing(t *testing.T) {
-	f, err := Parse(boxed("/Pages 1 0 R", "<</Kids [2 0 R 3 0 R 1 0 R 2 0 R 9 0 R]>>", "<</Type /Page>>", "<</Kids [1 0 R 3 0 R 4 0 R]>>",
+	f, err := Parse(boxed("/Pages 1 0 R", "<</Kids [2 0 R 3 0 R 1 0 R 2 0 R 9 0 R]>>", "<</Type /Page>>",
+		"<</Kids [1 0 R 3 0 R 4 0 R]>>",
 		"<</Type /Page>>"))
 	if err != nil {
 		t.Fatal(err)
@@ -92,7 +97,8 @@ func TestPagesOfARing(t *testing.T) {
 // What is appended behind the end of a file does not hide the file.
 func TestFirstRevision(t *testing.T) {
 	whole := mustBytes(t, onePage())
-	for _, more := range []string{"", "x", "\n%%EOF\n", "1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n", strings.Repeat("\n%%EOF\n", 1000)} {
+	for _, more := range []string{"", "x", "\n%%EOF\n", "1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n",
+		strings.Repeat("\n%%EOF\n", 1000)} {
 		f, n, err := FirstRevision(append(bytes.Clone(whole), more...))
 		if err != nil || n != len(whole) || len(f.Pages()) != 1 {
 			t.Errorf("%.20q: %d of %d bytes, %v", more, n, len(whole), err)
@@ -117,7 +123,8 @@ func TestObjectStreamBomb(t *testing.T) {
 
 func TestCompare(t *testing.T) {
 	file := func(content, font, title string, extra ...string) *File {
-		f, err := Parse(classic(append(extra, fmt.Sprintf("<</Type /Font /BaseFont /ABCDEF+%s>>", font), streamOf(content),
+		f, err := Parse(classic(append(extra, fmt.Sprintf("<</Type /Font /BaseFont /ABCDEF+%s>>", font),
+			streamOf(content),
 			fmt.Sprintf("<</Font <</F1 %d 0 R>>>>", len(extra)+1), "<</Type /Pages /Kids [5 0 R]>>",
 			fmt.Sprintf("<</Type /Page /Parent 4 0 R /Resources %d 0 R /Contents %d 0 R>>", len(extra)+3, len(extra)+2),
 			"<</Title ("+title+")>>", "<</Type /Catalog /Pages 4 0 R>>")...))
@@ -143,7 +150,8 @@ func TestCompare(t *testing.T) {
 // FuzzAttachments reads hostile catalogs: no panic, no endless walk, nothing taken out twice, and a file compared with
 // itself is the same.
 func FuzzAttachments(f *testing.F) {
-	f.Add("/Names <</EmbeddedFiles <</Names [(x) 2 0 R]>>>> /AF [2 0 R]", "<</Length 1>>\nstream\nx\nendstream", "<</UF (a) /EF <</F 1 0 R>>>>")
+	f.Add("/Names <</EmbeddedFiles <</Names [(x) 2 0 R]>>>> /AF [2 0 R]", "<</Length 1>>\nstream\nx\nendstream",
+		"<</UF (a) /EF <</F 1 0 R>>>>")
 	f.Add("/Names 1 0 R /Pages 2 0 R", "<</EmbeddedFiles 2 0 R>>", "<</Kids [2 0 R 1 0 R]>>")
 	f.Fuzz(func(t *testing.T, catalog, a, b string) {
 		file, err := Parse(boxed(catalog, a, b))
