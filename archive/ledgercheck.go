@@ -215,11 +215,14 @@ func (c *countCheck) supplementTotals() {
 	}
 }
 
-// anchors tells the years in which nothing holds the total numbers, where the series has such numbers at all.
+// anchors tells the years in which nothing holds the total numbers, where the series has such numbers at all. It is an
+// error where an issue has therefore none, and else a warning: they are there, but nothing checks them.
 func (c *countCheck) anchors() {
 	any := false
+	without := map[int]bool{}
 	for _, e := range c.regular {
 		any = any || e.Total.First > 0 || len(e.rule.anchors) > 0
+		without[e.Year] = without[e.Year] || e.Total.First == 0
 	}
 	told := 0
 	for _, e := range c.regular {
@@ -227,7 +230,11 @@ func (c *countCheck) anchors() {
 			continue
 		}
 		told = e.Year
-		c.list.Warnf(diag.Pos{File: e.SeriesPath}, "JB6105",
+		tell := c.list.Warnf
+		if without[e.Year] {
+			tell = c.list.Errorf
+		}
+		tell(diag.Pos{File: e.SeriesPath}, "JB6105",
 			"%[1]d 年没有已知点，总期号无从推算：在 anchors 里添上 { year = %[1]d, no = …, total = … }",
 			"no anchor in %[1]d, total numbers cannot be derived: add { year = %[1]d, no = …, total = … } to the anchors",
 			e.Year)
