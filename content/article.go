@@ -65,7 +65,7 @@ func (b *builder) article(t *item, i int) Article {
 	for _, text := range []Text{a.Section, a.Subtitle, a.Author, a.Source} {
 		b.oddities(text.S, plain(text.At), where{i + 1, 0})
 	}
-	b.refused(t, i, len(a.Blocks))
+	a.Inserts = b.inserts(t, i, len(a.Blocks))
 	return a
 }
 
@@ -164,29 +164,6 @@ func (b *builder) markdown(t *item, i int) bool {
 		"the body of article %[1]d is Markdown, which this version does not support: use plain text", i+1)
 	b.exists(file, textLimit)
 	return true
-}
-
-// refused tells pictures and tables, which this version cannot set, and what else is wrong with them.
-func (b *builder) refused(t *item, i, paras int) {
-	for n, img := range t.get("image").items() {
-		if img.bad {
-			continue
-		}
-		b.list.Errorf(img.key, "JB2902", "第 %[1]d 篇第 %[2]d 幅图片：此版本尚不支持图片",
-			"article %[1]d, picture %[2]d: this version does not support pictures",
-			i+1, n+1)
-		b.exists(img.get("file").good(), pictureLimit)
-		b.after(img, i, paras)
-	}
-	for n, tab := range t.get("table").items() {
-		if tab.bad {
-			continue
-		}
-		b.list.Errorf(tab.key, "JB2903", "第 %[1]d 篇第 %[2]d 个表格：此版本尚不支持表格",
-			"article %[1]d, table %[2]d: this version does not support tables",
-			i+1, n+1)
-		b.after(tab, i, paras)
-	}
 }
 
 // after checks that a picture or table stands behind a paragraph that exists.

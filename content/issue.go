@@ -109,6 +109,7 @@ type Article struct {
 	Subtitle Text
 	Author   Text
 	Source   Text // printed in （） after the last paragraph
+	Inserts  []Insert // pictures and tables, by the place where they stand
 	Blocks   []Block
 	At       Pos
 }
@@ -203,5 +204,6 @@ type Query struct {
 // Source is a file that the issue was read from.
 type Source struct {
 	Path string // relative to the series folder, with slashes
-	Data []byte // as on disk
+	Data []byte // as on disk; of a picture, without the metadata of its file
+	Read []byte // as on disk, where that is not Data; else nil
 }

@@ -94,7 +94,7 @@ func (b *builder) read() bool {
 
 func (b *builder) parse(data []byte) bool {
 	b.issue = file{shown: b.site.shown, rel: b.site.base}
-	b.sources = append(b.sources, Source{b.site.base, data})
+	b.sources = append(b.sources, Source{Path: b.site.base, Data: data})
 	tree := b.tree(b.issue.shown, data)
 	if tree == nil || !b.kind(tree, &b.issue, "issue") {
 		return false
@@ -104,7 +104,7 @@ func (b *builder) parse(data []byte) bool {
 	b.sources[0].Path = b.issue.rel
 	b.issue.root = b.check(tree, &b.issue, inIssue)
 	if found {
-		b.sources = append(b.sources, Source{b.series.rel, seriesData})
+		b.sources = append(b.sources, Source{Path: b.series.rel, Data: seriesData})
 		tree := b.tree(b.series.shown, seriesData)
 		if tree != nil && b.kind(tree, &b.series, "series") {
 			b.series.root = b.check(tree, &b.series, inSeries)

@@ -18,7 +18,7 @@ type told struct {
 func allTold() []told {
 	var all []told
 	for _, part := range [][]told{toldFiles(), toldKeys(), toldValues(), toldNumbers(), toldArticles(), toldDigest(), toldRest(),
-		toldSlips(), toldForeign(), toldOpen(), toldPress()} {
+		toldSlips(), toldForeign(), toldOpen(), toldPress(), toldPictures()} {
 		all = append(all, part...)
 	}
 	return all
@@ -33,7 +33,9 @@ func TestMessages(t *testing.T) {
 			}
 			iss, list := loadMem(map[string]string{"b/series.toml": series, "b/i.toml": issue, "b/稿.txt": "一行稿子。\n",
 				"b/空.txt": " \n", "b/out.txt": "!outside", "b/dir.txt": "!folder", "b/big.txt": "!large", "b/eio.txt": "!unreadable",
-				"b/other.toml": goodIssue, "b/乱.txt": "好\u2028 坏\u202e", "b/稿.docx": "PK\x03\x04\xff"}, "b/i.toml",
+				"b/other.toml": goodIssue, "b/乱.txt": "好\u2028 坏\u202e", "b/稿.docx": "PK\x03\x04\xff",
+				"b/小.png": pngFile(20, 10), "b/大.png": pngHeader(20_000, 5_001), "b/长.png": pngFile(1, 300), "b/断.png": pngFile(20, 10)[:60],
+				"b/网.jpg": "<!DOCTYPE html><p>找不到", "b/多.gif": overfullGIF()}, "b/i.toml",
 				Options{Queries: c.name == "queries asked for"})
 			wantLines(t, list, c.want...)
 			if (iss == nil) != list.HasErrors() {
@@ -125,7 +127,8 @@ func toldKeys() []told {
 			"series.toml:5:1: 错误 JB1109: copies 属于 [footer]，移到那里"}},
 		{"misspelt", "", goodIssue + "titel = \"甲\"\nimage = [{ file = \"稿.txt\", captoin = \"乙\" }]\n", []string{
 			"i.toml:9:1: 错误 JB1110: 没有 titel 这一项，是不是 title？",
-			"i.toml:10:10: 错误 JB2902: 第 1 篇第 1 幅图片：此版本尚不支持图片",
+			"i.toml:10:10: 提示 JB3503: 第 1 篇第 1 幅图片没有图注，也没有 alt：写上一句，听书的人才知道图里是什么",
+			"i.toml:10:19: 错误 JB5104: “稿.txt”不是能排的图片：请另存为 PNG 或 JPEG",
 			"i.toml:10:28: 错误 JB1110: 没有 captoin 这一项，是不是 caption？"}},
 		{"unknown", goodSeries + "zzz = 1\n", goodIssue, []string{
 			"series.toml:9:1: 错误 JB1110: 没有 zzz 这一项，这里可写 order、brackets"}},
@@ -279,7 +282,7 @@ func toldArticles() []told {
 		{"not yet", "", article("title = \"甲\"\nbody_file = \"稿.MD\"\n[[article.image]]\nfile = \"稿.TXT\"\nafter = -1\n[[article]]\ntitle = \"乙\"\nformat = \"md\"\nbody = \"丙\"\n[[article]]\ntitle = \"丁\"\nbody = \"戊\"\n[[article.table]]\nafter = 2\nrows = [[\"甲\"], 3]"), []string{
 			"i.toml:8:13: 错误 JB5101: 找不到文件“稿.MD”，请核对名称和位置",
 			"i.toml:8:14: 错误 JB2901: 第 1 篇的正文是 Markdown，此版本尚不支持，请改用纯文本",
-			"i.toml:9:1: 错误 JB2902: 第 1 篇第 1 幅图片：此版本尚不支持图片",
+			"i.toml:9:1: 提示 JB3503: 第 1 篇第 1 幅图片没有图注，也没有 alt：写上一句，听书的人才知道图里是什么",
 			"i.toml:10:8: 错误 JB5101: 找不到文件“稿.TXT”；有一个“稿.txt”，名称要完全一致",
 			"i.toml:11:9: 错误 JB2501: 第 1 篇的 image 第 1 项的 after 要写 0 或段落的序号",
 			"i.toml:14:11: 错误 JB2901: 第 2 篇的正文是 Markdown，此版本尚不支持，请改用纯文本",
@@ -292,7 +295,7 @@ func toldArticles() []told {
 			"i.toml:14:13: 错误 JB1301: “big.txt”超过 16 MiB 的上限",
 			"i.toml:17:13: 错误 JB5206: 读不了“eio.txt”：input/output error",
 			"i.toml:20:13: 错误 JB5001: 第 5 篇的 body_file “/etc/passwd”要写刊物文件夹内的相对路径，如 图片/签约.jpg",
-			"i.toml:21:10: 错误 JB2902: 第 5 篇第 1 幅图片：此版本尚不支持图片",
+			"i.toml:21:10: 提示 JB3503: 第 5 篇第 1 幅图片没有图注，也没有 alt：写上一句，听书的人才知道图里是什么",
 			"i.toml:21:19: 错误 JB5103: “big.txt”超过 64 MiB 的上限",
 			"乱.txt:1:5: 错误 JB1205: 有改变文字方向的字符 U+202E，编辑器里看到的次序和印出的不同，请删去"}},
 	}

@@ -173,7 +173,7 @@ func (b *builder) file(it *item) (data []byte, ok bool) {
 		return nil, false
 	}
 	b.files[it.str] = data
-	b.sources = append(b.sources, Source{it.str, data})
+	b.sources = append(b.sources, Source{Path: it.str, Data: data})
 	return data, true
 }
 

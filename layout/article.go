@@ -102,7 +102,7 @@ func (s *setter) byline(a *content.Article, i int, art page.ElementID) []row {
 
 // text sets the paragraphs of an article and its source.
 func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.Role) []row {
-	var rows []row
+	rows := s.insertsAfter(a, i, 0, art)
 	sub := level + 1 // of a （一） with no 一、 before it: no level of heading is skipped
 	for k := range a.Blocks {
 		b := &a.Blocks[k]
@@ -134,6 +134,14 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 			}
 		}
 		rows = append(rows, set...)
+		if below := s.insertsAfter(a, i, b.Para, art); len(below) > 0 {
+			if b.Kind != content.Paragraph {
+				below[0].cost = forbidden
+			} else {
+				below[0].cost = max(below[0].cost, besideText)
+			}
+			rows = append(rows, below...)
+		}
 	}
 	return s.keepTitle(rows, a)
 }
@@ -165,6 +173,9 @@ func (s *setter) keepTitle(rows []row, a *content.Article) []row {
 	if s.iss.Page.KeepTitle {
 		for k := range rows[:min(2, len(rows))] {
 			rows[k].cost = forbidden
+			if !rows[k].body { // a picture is company enough
+				break
+			}
 		}
 	}
 	return rows

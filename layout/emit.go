@@ -61,6 +61,9 @@ func (e *emitter) end() {
 func (e *emitter) row(r *row, y length) {
 	e.origin = unit.Point{X: e.left(e.pages), Y: y}
 	e.anchor(r, y)
+	for k := range r.figures {
+		e.figure(&r.figures[k])
+	}
 	for _, t := range r.texts {
 		e.text(t)
 	}

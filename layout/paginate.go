@@ -12,6 +12,7 @@ const (
 	midText    = 2       // … times as much where the text goes on: there a reader sees no reason for the white
 	emptyCap   = 1 << 20 // the most that a page's empty lines can cost
 	snugFoot   = 200     // of a foot that follows the text without an empty line
+	besideText = 50      // of a picture or table on another page than the paragraph that it follows
 	lonelyFoot = 1 << 28 // the 版记 with fewer than two lines of text on its page
 )
 

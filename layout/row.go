@@ -12,16 +12,17 @@ type row struct {
 	force  bool   // a page begins here
 	cost   int32  // of a page break before this row; see paginate
 	lower  bool   // stands half a line lower where there is white above and below it
-	body   bool   // a line of text, as against titles, spaces and the foot
+	body   bool   // a line of text, as against titles, spaces, pictures and the foot
 	key    rowKey // what the row begins, for bookmarks and links
 
 	lines int       // of the paragraph that begins with this row, if it can be set in other ways; else 0
 	ways  []way     // these other ways
 	vary  *variable // the paragraph, on each of its rows
 
-	texts []fragment
-	bars  []bar
-	links []link
+	figures []figure
+	texts   []fragment
+	bars    []bar
+	links   []link
 }
 
 // fragment is a piece of a line. x counts from the left edge of the type area, y from the top of the row's first cells down to

@@ -1,0 +1,34 @@
+package content
+
+// Insert is a picture or a table among the paragraphs of an article.
+type Insert struct {
+	After   int // the paragraph that it follows; 0 for the title
+	Caption Text
+	Picture *Picture // one of the two
+	Table   *Table
+	At      Pos
+}
+
+// Table is a table of texts. Every row has as many cells as the header, or as the first row where there is no header.
+type Table struct {
+	Header []Text // nil for none
+	Rows   [][]Text
+}
+
+// Picture is a picture to be printed.
+type Picture struct {
+	File  string // relative to the series folder
+	Alt   string // what it shows, for those who cannot see it; never empty
+	Half  bool   // takes half the type area's width, and shares its lines with a half beside it
+	Width Length // as wide as this at most, where not Half
+	Image *Image // nil for a file that is missing in a draft
+}
+
+// Image is the content of a picture, upright and without transparency or metadata, of no more pixels than print can show:
+// sRGB or gray, 8 bits a sample.
+type Image struct {
+	Width, Height int // in pixels
+	Gray          bool
+	JPEG          bool // Data is a JPEG file, else samples row by row
+	Data          []byte
+}

@@ -1,0 +1,59 @@
+package content
+
+// maxCells bounds a table: 10,000 rows of ten columns.
+const maxCells = 100_000
+
+// tables reads the [[article.table]] of article i.
+func (b *builder) tables(t *item, i, paras int) []Insert {
+	var out []Insert
+	for n, tab := range t.get("table").items() {
+		if tab.bad {
+			continue
+		}
+		b.after(tab, i, paras)
+		ins := Insert{After: tab.get("after").number(), Caption: tab.get("caption").text(), At: tab.key}
+		ins.Table = b.table(tab, i, n)
+		b.list.Errorf(tab.key, "JB2903", "第 %[1]d 篇第 %[2]d 个表格：此版本尚不支持表格",
+			"article %[1]d, table %[2]d: this version does not support tables", i+1, n+1)
+		b.oddities(ins.Caption.S, plain(ins.Caption.At), where{i + 1, 0})
+		out = append(out, ins)
+	}
+	return out
+}
+
+// table reads the n-th table of article i.
+func (b *builder) table(t *item, i, n int) *Table {
+	tab := &Table{Header: t.get("header").texts()}
+	columns, cells := len(tab.Header), 0
+	for k, row := range t.get("rows").items() {
+		texts := row.texts()
+		if row.bad {
+			continue
+		}
+		if columns == 0 {
+			columns = len(texts)
+		}
+		if len(texts) != columns {
+			b.list.Errorf(row.at, "JB2502", "第 %[1]d 篇第 %[2]d 个表格的第 %[3]d 行有 %[4]d 格，应当有 %[5]d 格：空格子写 \"\"",
+				"article %[1]d, table %[2]d: row %[3]d has %[4]d cells instead of %[5]d; write \"\" for an empty one",
+				i+1, n+1, k+1, len(texts), columns)
+			continue
+		}
+		if cells += columns; cells > maxCells {
+			b.list.Errorf(row.at, "JB2502", "第 %[1]d 篇第 %[2]d 个表格超过 10 万格，请拆成几个",
+				"article %[1]d, table %[2]d has more than 100,000 cells: divide it", i+1, n+1)
+			break
+		}
+		tab.Rows = append(tab.Rows, texts)
+	}
+	if columns == 0 && t.get("rows").items() == nil {
+		b.list.Errorf(t.key, "JB2502", "第 %[1]d 篇第 %[2]d 个表格是空的：写上 header 和 rows", "article %[1]d, table %[2]d is empty: write header and rows",
+			i+1, n+1)
+	}
+	for _, row := range append([][]Text{tab.Header}, tab.Rows...) {
+		for _, cell := range row {
+			b.oddities(cell.S, plain(cell.At), where{i + 1, 0})
+		}
+	}
+	return tab
+}
