@@ -110,7 +110,7 @@ func near(a, b float64) bool { return a-b < 1.5 && b-a < 1.5 }
 
 // TestLatinOfOthers does the same with whole faces and HarfBuzz itself.
 func TestLatinOfOthers(t *testing.T) {
-	hb := outside.Program(t, "hb-shape")
+	hb := outside.Shaper(t)
 	const letters = "AVTWYLPFofijlrvwy.,-17\"("
 	var texts []string
 	for _, a := range letters {

@@ -34,23 +34,28 @@ func TestCutsAreClean(t *testing.T) {
 func TestCutsOfInstalledFacesAreClean(t *testing.T) {
 	sanitizer := outside.Sanitizer(t)
 	for file, index := range map[string]int{"NotoSerifCJK-Regular.ttc": 2, "NotoSansCJK-Bold.ttc": 2, "wqy-zenhei.ttc": 0,
-		"uming.ttc": 0, "LXGWWenKai-Regular.ttf": 0, "HanaMinA.ttf": 0, "HanaMinB.ttf": 0} {
-		b, err := os.ReadFile(outside.Font(t, file))
-		if err != nil {
-			t.Fatal(err)
-		}
-		f, err := openForeign(string(b), index, nil)
-		if err != nil {
-			t.Errorf("%s: %v", file, err)
-			continue
-		}
-		path := filepath.Join(t.TempDir(), "cut.ttf")
-		if err := os.WriteFile(path, cutOf(t, f, sample(f, 700)), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if out, err := exec.Command(sanitizer, path).CombinedOutput(); err != nil {
-			t.Errorf("%s: %v\n%s", file, err, out)
-		}
+		"uming.ttc": 0, "LXGWWenKai-Regular.ttf": 0, "HanaMinA.ttf": 0, "HanaMinB.ttf": 0, outside.VariableFace: 2} {
+		t.Run(file, func(t *testing.T) {
+			b, err := os.ReadFile(outside.Font(t, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var at []setting
+			if file == outside.VariableFace {
+				at = []setting{{"wght", 620}}
+			}
+			f, err := openForeign(string(b), index, at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(t.TempDir(), "cut.ttf")
+			if err := os.WriteFile(path, cutOf(t, f, sample(f, 700)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if out, err := exec.Command(sanitizer, path).CombinedOutput(); err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
 	}
 }
 

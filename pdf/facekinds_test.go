@@ -31,6 +31,8 @@ func faceKinds() []faceKind {
 		{"glyf in TTC, members share", "uming.ttc", 0, "", "国徽鬱龍永〇，A8"},
 		{"glyf", "LXGWWenKai-Regular.ttf", 0, "", "国徽鬱龍永〇，A8𬭎𫍽"},
 		{"glyf beyond the BMP", "HanaMinB.ttf", 0, "", "𠮷𠀀𪛖𫝀𫠠𬺰𮯠"},
+		{"CFF2 in TTC, a whole variable face", outside.VariableFace, 2, "wght=350", "国徽鬱龍永〇，A8𬭎𫍽"},
+		{"CFF2 in TTC, its boldest", outside.VariableFace, 2, "wght=900", "国徽鬱龍永〇，A8𬭎𫍽"},
 		{"gvar", "../fonts/testdata/outlines/gvar.ttf", 0, "wght=620", ""},
 		{"gvar, composites", "../fonts/testdata/outlines/parts.ttf", 0, "wght=350", "ÀÉñüÅ8½"},
 		{"CFF2", "../fonts/testdata/outlines/cff2.otf", 0, "wght=475", ""},

@@ -37,16 +37,12 @@ func FontTools(t testing.TB) string {
 // Missing ends a test that cannot run on this machine: skipped for a developer, failed on a CI machine.
 func Missing(t testing.TB, reason string) {
 	t.Helper()
-	missing(t, false, reason)
+	missing(t, Env, reason)
 }
 
-// missing skips a test, or fails it where [Env] is set, for a font where [EnvFonts] is.
-func missing(t testing.TB, font bool, reason string) {
+// missing skips a test, or fails it where the environment variable env is set.
+func missing(t testing.TB, env, reason string) {
 	t.Helper()
-	env := Env
-	if font {
-		env = EnvFonts
-	}
 	if os.Getenv(env) != "" {
 		t.Fatalf("%s, and %s is set", reason, env)
 	}
