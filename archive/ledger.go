@@ -139,7 +139,7 @@ func (b *Builder) countPages(e *Entry, iss *content.Issue) {
 
 // take fills the entry from a whole issue.
 func (e *Entry) take(iss *content.Issue) {
-	e.Name, e.Date, e.Total = iss.Name.S, iss.Date, iss.Total
+	e.Name, e.Date, e.Total = strings.Clone(iss.Name.S), iss.Date, iss.Total
 	e.Status = iss.Status.String()
 	e.Articles, e.Characters, e.Queries = len(iss.Articles), characters(iss), openQueries(iss)
 	e.setWeekday()

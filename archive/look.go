@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 
 	"jianbao/content"
@@ -36,7 +37,7 @@ func (l *look) at(ctx context.Context, j *job) {
 	if iss == nil {
 		return
 	}
-	j.series, j.file = iss.SeriesPath, iss.Output.File
+	j.series, j.file = iss.SeriesPath, strings.Clone(iss.Output.File) // no part of the text stays in memory with them
 	j.year, j.no, j.supplement = iss.Year, iss.No, iss.Supplement
 	j.inputs = inputInfos(inputNames(iss))
 	size := 0

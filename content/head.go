@@ -142,8 +142,10 @@ func (h *Head) fill(tree *tomltree.Node) {
 	if n := tree.Get("date"); n != nil && n.Kind == tomltree.Datetime && n.Date.HasDay {
 		h.Date = Date{n.Date.Year, n.Date.Month, n.Date.Day}
 	}
-	if n := tree.Get("status"); n != nil && n.Kind == tomltree.String && slices.Contains(statusWords, n.Str) {
-		h.Status = n.Str
+	if n := tree.Get("status"); n != nil && n.Kind == tomltree.String {
+		if i := slices.Index(statusWords, n.Str); i >= 0 {
+			h.Status = statusWords[i] // not a part of the text, which would stay in memory with it
+		}
 	}
 }
 
