@@ -58,7 +58,7 @@ func (b *builder) article(t *item, i int) Article {
 		At:       t.key,
 	}
 	a.Title, a.Manual = b.title(t, i)
-	a.Blocks = b.body(t, i)
+	a.Blocks, a.Notes = b.body(t, i)
 	for _, line := range a.Title {
 		b.oddities(line.S, plain(line.At), where{i + 1, 0})
 	}
@@ -113,57 +113,50 @@ func (b *builder) gap(at Pos, code, zh, en string, args ...any) {
 	b.list.Errorf(at, code, zh, en, args...)
 }
 
-// body gives the blocks of an article.
-func (b *builder) body(t *item, i int) []Block {
-	text, file := t.get("body"), t.get("body_file")
+// body gives the blocks of an article and its footnotes.
+func (b *builder) body(t *item, i int) (blocks, notes []Block) {
+	body, file := t.get("body"), t.get("body_file")
 	switch {
-	case text != nil && file != nil:
+	case body != nil && file != nil:
 		b.list.Errorf(file.key, "JB2003", "第 %[1]d 篇同时写了 body 和 body_file，留下一个",
 			"article %[1]d has body and body_file: keep one", i+1)
-		return nil
-	case text != nil && text.bad, file != nil && file.bad:
-		return nil
-	case b.markdown(t, i):
-		return nil
+		return nil, nil
+	case body != nil && body.bad, file != nil && file.bad:
+		return nil, nil
 	}
-	var blocks []Block
+	text, at := "", origin(nil)
 	if file != nil {
-		text, at, ok := b.textFile(file)
-		if !ok {
-			return nil
+		var ok bool
+		if text, at, ok = b.textFile(file); !ok {
+			return nil, nil
 		}
+	} else if body != nil {
+		text, at = body.str, body.origin()
+	}
+	if isMarkdown(t) {
+		blocks, notes = b.markdown(text, at, i+1)
+	} else {
 		blocks = plainBlocks(text, at)
-	} else if text != nil {
-		blocks = plainBlocks(text.str, text.origin())
 	}
 	if len(blocks) == 0 {
-		at := file.place(text.place(t.key))
+		at := file.place(body.place(t.key))
 		b.gap(at, "JB2002", "第 %[1]d 篇没有正文，请补上 body", "article %[1]d has no body", i+1)
 	}
-	for _, block := range blocks {
-		for _, span := range block.Spans {
-			b.oddities(span.S, plain(span.At), where{i + 1, block.Para})
+	for _, list := range [][]Block{blocks, notes} {
+		for k := range list {
+			b.oddities(blockText(list[k]), list[k].Place, where{i + 1, list[k].Para})
 		}
 	}
-	return blocks
+	return blocks, notes
 }
 
-// markdown tells whether the body is Markdown, which is refused for now.
-func (b *builder) markdown(t *item, i int) bool {
-	file, format := t.get("body_file").good(), t.get("format").good()
-	at := Pos{}
-	switch {
-	case format != nil && format.str == "md":
-		at = format.at
-	case format == nil && file != nil && strings.HasSuffix(strings.ToLower(file.str), ".md"):
-		at = file.at
-	default:
-		return false
+// isMarkdown tells whether the body is Markdown: its format says so, or the name of its file.
+func isMarkdown(t *item) bool {
+	if format := t.get("format").good(); format != nil {
+		return format.str == "md"
 	}
-	b.list.Errorf(at, "JB2901", "第 %[1]d 篇的正文是 Markdown，此版本尚不支持，请改用纯文本",
-		"the body of article %[1]d is Markdown, which this version does not support: use plain text", i+1)
-	b.exists(file, textLimit)
-	return true
+	file := t.get("body_file").good()
+	return file != nil && strings.HasSuffix(strings.ToLower(file.str), ".md")
 }
 
 // after checks that a picture or table stands behind a paragraph that exists.

@@ -108,9 +108,10 @@ type Article struct {
 	Manual   bool   // the title's breaks were set by hand
 	Subtitle Text
 	Author   Text
-	Source   Text // printed in （） after the last paragraph
+	Source   Text     // printed in （） after the last paragraph
 	Inserts  []Insert // pictures and tables, by the place where they stand
 	Blocks   []Block
+	Notes    []Block // footnotes in the order of their marks; a note may have several blocks
 	At       Pos
 }
 
@@ -122,19 +123,36 @@ const (
 	Paragraph BlockKind = iota
 	Heading1            // 一、
 	Heading2            // （一）
+	Heading3            // 1.
 )
 
 // Block is a paragraph or sub-heading. Paragraphs and sub-headings of an article are counted together, from 1.
 type Block struct {
 	Kind  BlockKind
-	Para  int
+	Para  int // of a footnote: that of the paragraph that cites it
 	Spans []Span
+
+	Quote  bool       // of a block quote
+	Lists  []ListItem // the items of lists that hold the block, outermost first
+	Marker Text       // printed before a list item's first block: 1. or •
+	Note   int        // of a footnote: its number, from 1
 }
 
-// Span is text of one style. Default-ignorable characters (U+200B and the like) are still in it.
+// ListItem is an item of a list of its article.
+type ListItem struct {
+	List int // number of the list in the article, from 1
+	Item int // from 1
+}
+
+// Span is text of one style. Default-ignorable characters (U+200B and the like) are still in it. Character n stands at
+// [Span.Place], which knows of escapes and line ends in the source.
 type Span struct {
 	Text
 	Bold bool
+	URI  string // of a link: http, https or mailto
+	Mark int    // number of the footnote that is cited here; the text is then empty
+
+	seams []seam // where the text goes on elsewhere in the source
 }
 
 // Footer is the 版记 at the end.

@@ -18,7 +18,7 @@ type told struct {
 func allTold() []told {
 	var all []told
 	for _, part := range [][]told{toldFiles(), toldKeys(), toldValues(), toldNumbers(), toldArticles(), toldDigest(), toldRest(),
-		toldSlips(), toldForeign(), toldOpen(), toldPress(), toldPictures()} {
+		toldSlips(), toldMarkdown(), toldForeign(), toldOpen(), toldPress(), toldPictures()} {
 		all = append(all, part...)
 	}
 	return all
@@ -281,11 +281,9 @@ func toldArticles() []told {
 			"i.toml:23:12: 警告 JB2302: 栏目“别栏”不在 sections.order 里，是不是写错了？"}},
 		{"not yet", "", article("title = \"甲\"\nbody_file = \"稿.MD\"\n[[article.image]]\nfile = \"稿.TXT\"\nafter = -1\n[[article]]\ntitle = \"乙\"\nformat = \"md\"\nbody = \"丙\"\n[[article]]\ntitle = \"丁\"\nbody = \"戊\"\n[[article.table]]\nafter = 2\nrows = [[\"甲\"], 3]"), []string{
 			"i.toml:8:13: 错误 JB5101: 找不到文件“稿.MD”，请核对名称和位置",
-			"i.toml:8:14: 错误 JB2901: 第 1 篇的正文是 Markdown，此版本尚不支持，请改用纯文本",
 			"i.toml:9:1: 提示 JB3503: 第 1 篇第 1 幅图片没有图注，也没有 alt：写上一句，听书的人才知道图里是什么",
 			"i.toml:10:8: 错误 JB5101: 找不到文件“稿.TXT”；有一个“稿.txt”，名称要完全一致",
 			"i.toml:11:9: 错误 JB2501: 第 1 篇的 image 第 1 项的 after 要写 0 或段落的序号",
-			"i.toml:14:11: 错误 JB2901: 第 2 篇的正文是 Markdown，此版本尚不支持，请改用纯文本",
 			"i.toml:19:1: 错误 JB2903: 第 3 篇第 1 个表格：此版本尚不支持表格",
 			"i.toml:20:9: 错误 JB2501: after 超出了：第 3 篇共 1 段",
 			"i.toml:21:16: 错误 JB1112: 第 3 篇的 table 第 1 项的 rows 第 2 行要写成一组文字 [\"…\", \"…\"]"}},

@@ -103,24 +103,10 @@ func (s *setter) byline(a *content.Article, i int, art page.ElementID) []row {
 // text sets the paragraphs of an article and its source.
 func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.Role) []row {
 	rows := s.insertsAfter(a, i, 0, art)
-	sub := level + 1 // of a （一） with no 一、 before it: no level of heading is skipped
+	blocks := s.blockSetter(a, i, art, level)
 	for k := range a.Blocks {
 		b := &a.Blocks[k]
-		w := where{fmt.Sprintf("第 %d 篇第 %d 段：", i+1, b.Para), fmt.Sprintf("article %d, paragraph %d: ", i+1, b.Para)}
-		role, elem := fonts.Body, page.RoleP
-		switch b.Kind {
-		case content.Heading1:
-			role, elem = fonts.Section, level+1
-			sub = level + 2
-		case content.Heading2:
-			role, elem = fonts.Sub, sub
-		}
-		st := s.bodyStyle(role)
-		ps := passage{texture: texture{indent: s.indent(), gap: st.gap, hang: s.iss.Page.Hang}, size: st.size, measure: s.width,
-			elem: s.elem(elem, art), minLast: 2}
-		for _, sp := range b.Spans {
-			ps.cells = append(ps.cells, s.shape.shape(sp.Text, st, w)...)
-		}
+		ps := blocks.passage(b)
 		set := s.bodyRows(s.set(ps))
 		if k == len(a.Blocks)-1 && a.Source.S != "" {
 			set = s.source(ps, set, a, i)
@@ -143,6 +129,7 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 			rows = append(rows, below...)
 		}
 	}
+	rows = append(rows, blocks.endNotes()...)
 	return s.keepTitle(rows, a)
 }
 

@@ -19,6 +19,13 @@ type style struct {
 	cell unit.Length // advance of a full-width character
 	gap  unit.Length // between Han and Latin; 0 for none
 	ink  page.Ink
+	elem page.ElementID // of a stretch inside a paragraph; 0 for the paragraph's own
+}
+
+// styled is a stretch of text up to a character.
+type styled struct {
+	end int
+	st  style
 }
 
 // cell is a character with its glyph: the smallest thing that a line is made of. Of a full-width mark the core is the half
@@ -35,17 +42,21 @@ type cell struct {
 	full        unit.Length // the style's cell
 	ink         page.Ink
 	glyphs      []glyph // none for a character that only forbids a break
+	stick       bool    // stays with the cell before it
+	notes       []row   // the lines of the footnote whose mark this is
+	elem        page.ElementID
 	from        *source
 	at          int32 // of its first character in the source
 }
 
 // source is the text that cells were made of, for messages.
 type source struct {
-	text content.Text
-	w    where
+	text  content.Text
+	w     where
+	place func(n int) diag.Pos // of character n, where the text does not stand in the source as it is
 }
 
-func (c *cell) pos() diag.Pos { return c.from.text.At.Right(int(c.at)) }
+func (c *cell) pos() diag.Pos { return c.from.pos(int(c.at)) }
 
 // glyph is drawn at (x, y) from the left end of its cell's core on the baseline; y grows downwards.
 type glyph struct {
@@ -94,17 +105,26 @@ type where struct{ zh, en string }
 
 // shape makes the cells of a text. Default-ignorable characters are left out.
 func (s *shaper) shape(t content.Text, st style, w where) []cell {
+	return s.shapeRuns(&source{text: t, w: w}, []styled{{len(t.S), st}})
+}
+
+// shapeRuns makes the cells of a text whose style changes.
+func (s *shaper) shapeRuns(from *source, styles []styled) []cell {
+	t := from.text
 	runes := []rune(t.S)
 	cells := make([]cell, 0, len(runes))
 	glyphs := make([]glyph, 0, len(runes)) // of all cells
-	from := &source{t, w}
-	var next int // the byte behind character i
+	var next int                           // the byte behind character i
 	for i, r := range runes {
+		for i >= styles[0].end {
+			styles = styles[1:]
+		}
+		st := styles[0].st
 		_, size := utf8.DecodeRuneInString(t.S[next:])
 		text := t.S[next : next+size]
 		next += size
 		class := clreq.ClassAt(runes, i)
-		c := cell{r: r, class: class, text: text, size: st.size, full: st.cell, ink: st.ink, from: from, at: int32(i)}
+		c := cell{r: r, class: class, text: text, size: st.size, full: st.cell, ink: st.ink, from: from, at: int32(i), elem: st.elem}
 		switch {
 		case class == clreq.Ignorable:
 			continue

@@ -126,6 +126,9 @@ func isMark(c *cell) bool {
 func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
 	ca, cb := &p.cells[a], &p.cells[b]
 	cost := breakCost(bond)
+	if cb.stick {
+		cost, bond = linebreak.Never, clreq.Hard
+	}
 	if tx.whole > 0 && a >= len(p.cells)-tx.whole {
 		cost = linebreak.Never
 	}
@@ -141,7 +144,7 @@ func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
 		w, least := max(c.core, c.full/4), c.full/4
 		p.add(linebreak.Item{Kind: linebreak.Glue, Width: w, Shrink: w - least, Stretch: c.full / 4}, partSpace, int32(i))
 	}
-	if b == a+1 {
+	if b == a+1 && !cb.stick {
 		p.gap(ca, cb, bond, tx, b)
 	}
 	p.leftBlank(b)

@@ -16,7 +16,7 @@ import (
 // Layout sets an issue in the faces of set. It gives nil if a character has no glyph: the list then names all of them
 // (JB4001). The same issue and faces give the same document.
 func Layout(iss *content.Issue, set *fonts.Set) (*page.Document, diag.List) {
-	s := &setter{frame: newFrame(iss.Page), iss: iss, shape: newShaper(set, iss), doc: &page.Document{Info: info(iss)}}
+	s := &setter{frame: newFrame(iss.Page), iss: iss, shape: newShaper(set, iss), links: map[page.ElementID]string{}, doc: &page.Document{Info: info(iss)}}
 	root := s.elem(page.RoleDocument, -1)
 	s.doc.Structure[root].Title = s.doc.Info.Title
 	rows := s.rows()
@@ -70,8 +70,13 @@ func (s *setter) emit(rows []row, ft foot) {
 			e.watermark()
 		}
 		s.emitRows(e, sh.rows)
+		above := 0
+		if sh.foot && s.iss.Footer.Position != "after-text" {
+			above = ft.height()
+		}
+		s.emitNotes(e, sh.rows, above)
 		if sh.foot {
-			s.emitFoot(e, ft, sh.height())
+			s.emitFoot(e, ft, &sh)
 		}
 		if sh.number {
 			e.origin.X, e.origin.Y = s.left(i), s.top
@@ -105,10 +110,10 @@ func (s *setter) emitRows(e *emitter, rows []row) {
 }
 
 // emitFoot writes the 版记 at the foot of the type area, or after the text.
-func (s *setter) emitFoot(e *emitter, ft foot, used int) {
+func (s *setter) emitFoot(e *emitter, ft foot, sh *sheet) {
 	first := s.lines - ft.height()
-	if s.iss.Footer.Position == "after-text" && used+1 < first {
-		first = used + 1
+	if s.iss.Footer.Position == "after-text" { // footnotes stand below it
+		first = min(first-(sh.noteHalves()+1)/2, sh.height()+1)
 	}
 	first = max(first, 0)
 	bottom := s.pitch*length(ft.height()-1) + s.em
@@ -127,7 +132,7 @@ func (s *setter) sheets(rows []row, ft foot) []sheet {
 	}
 	sheets := s.pages(rows, height)
 	last := &sheets[len(sheets)-1]
-	fits := last.height()+height <= s.lines
+	fits := 2*(last.height()+height)+last.noteHalves() <= 2*s.lines
 	even := s.iss.Footer.Position == "even-page-foot"
 	if fits && !(even && len(sheets)%2 == 1) {
 		last.foot = true

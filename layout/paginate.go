@@ -40,9 +40,9 @@ func (s *sheet) height() int {
 // pager finds the best pages by dynamic programming: after each row, for each number of lines used on the page in hand, it keeps
 // the cheapest way there. Its time grows in proportion to the rows.
 type pager struct {
-	lines int
+	lines int // of a page, in half lines like all that is used
 	nodes []node
-	trail int // lines of empty rows just before the row in hand
+	trail int // half lines of empty rows just before the row in hand
 }
 
 // node is the best way to have set all rows up to one, with so many lines used on the page in hand.
@@ -78,7 +78,7 @@ func (p *pager) offer(f front, used int, n node) {
 // step sets one more row, on the page in hand or on a new one.
 func (p *pager) step(from front, r *row) front {
 	to := p.newFront()
-	tall := min(r.height, p.lines)
+	tall := min(2*r.height+r.noteHalves(), p.lines)
 	for used, i := range from {
 		if i < 0 {
 			continue
@@ -94,7 +94,7 @@ func (p *pager) step(from front, r *row) front {
 		case !r.force && used+tall <= p.lines:
 			p.offer(to, used+tall, node{cost: cost, prev: i, row: r})
 		}
-		empty := p.lines - max(0, used-p.trail)
+		empty := (p.lines - max(0, used-p.trail)) / 2
 		turn := node{cost: cost + int64(r.cost), prev: i, row: r, turn: true, bad: r.cost >= forbidden, left: int16(empty)}
 		if r.force {
 			turn.left = 0
@@ -108,7 +108,7 @@ func (p *pager) step(from front, r *row) front {
 		p.offer(to, next, turn)
 	}
 	if r.space {
-		p.trail += r.height
+		p.trail += 2 * r.height
 	} else {
 		p.trail = 0
 	}
@@ -128,7 +128,7 @@ func emptyCost(n int, next *row) int64 {
 // squares of the lines that pages but the last leave empty, and the paragraphs that are not set at their best. foot is the height
 // of the 版记 that the last page must hold besides its text; 0 if there is none.
 func paginate(rows []row, lines, foot int) []sheet {
-	p := &pager{lines: lines, nodes: make([]node, 1, 8*len(rows)+1)}
+	p := &pager{lines: 2 * lines, nodes: make([]node, 1, 8*len(rows)+1)}
 	p.nodes[0].prev = -1
 	f := p.newFront()
 	f[0] = 0
@@ -186,12 +186,13 @@ func (p *pager) paragraph(from front, rows []row) front {
 // lastCost is the cost of the last page, which ends with node i: it may be as short as it likes, but the foot wants two lines of text
 // for company. If the foot does not fit, the page is like any other, and the foot goes to a page of its own.
 func (p *pager) lastCost(i int32, used, foot int) int64 {
+	foot *= 2
 	filled := max(0, used-p.trail)
 	switch {
 	case foot == 0:
 		return 0
 	case filled+foot > p.lines:
-		return emptyCost(p.lines-filled, &row{}) + lonelyFoot
+		return emptyCost((p.lines-filled)/2, &row{}) + lonelyFoot
 	}
 	text := 0
 	for ; i >= 0 && p.nodes[i].row != nil; i = p.nodes[i].prev {
@@ -205,7 +206,7 @@ func (p *pager) lastCost(i int32, used, foot int) int64 {
 	switch {
 	case text < 2:
 		return lonelyFoot
-	case filled+foot == p.lines:
+	case filled+foot >= p.lines-1:
 		return snugFoot
 	}
 	return 0

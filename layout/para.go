@@ -16,6 +16,8 @@ type setter struct {
 	shape *shaper
 	doc   *page.Document
 
+	links map[page.ElementID]string // the addresses of links in the text
+
 	varied int // paragraphs that can be set in other ways, counted
 }
 
@@ -68,9 +70,48 @@ func (s *setter) rowsOf(p *paragraph, lines []linebreak.Line, ps passage) []row 
 	rows := make([]row, len(lines))
 	for i, l := range lines {
 		glyphs, _ := p.setLine(l, ps.measure)
-		rows[i] = row{height: 1, texts: []fragment{{glyphs, ps.x, s.baseline(ps.size), ps.elem}}}
+		rows[i] = s.lineRow(glyphs, ps)
+		for k := l.Start; k < l.End; k++ {
+			if t := p.tags[k]; t.part == partCore {
+				rows[i].notes = append(rows[i].notes, p.cells[t.cell].notes...)
+			}
+		}
 	}
 	return rows
+}
+
+// lineRow makes a row of a line: a fragment for each element, and the links in it.
+func (s *setter) lineRow(glyphs []placed, ps passage) row {
+	r := row{height: 1}
+	for start := 0; start < len(glyphs); {
+		end := start + 1
+		for end < len(glyphs) && glyphs[end].elem == glyphs[start].elem {
+			end++
+		}
+		f := fragment{glyphs[start:end], ps.x, s.baseline(ps.size), glyphs[start].elem}
+		if f.elem == 0 {
+			f.elem = ps.elem
+		}
+		r.texts = append(r.texts, f)
+		if uri := s.links[f.elem]; uri != "" {
+			r.links = append(r.links, s.linkOver(f, ps.size, uri))
+		}
+		start = end
+	}
+	return r
+}
+
+// linkOver makes a fragment active.
+func (s *setter) linkOver(f fragment, size unit.Length, uri string) link {
+	first, last := &f.glyphs[0], &f.glyphs[len(f.glyphs)-1]
+	width := last.size.Times(int64(last.face.Advance(last.gid)), int64(last.face.Units()))
+	alt := ""
+	for k := range f.glyphs {
+		alt += f.glyphs[k].text
+	}
+	top := (s.em - size) / 2
+	box := unit.Rect{Min: unit.Point{X: f.x + first.x, Y: top}, Max: unit.Point{X: f.x + last.x + width, Y: top + size}}
+	return link{box: box, article: -1, uri: uri, alt: alt, elem: f.elem}
 }
 
 // bodyRows marks rows as lines of text and sets what page breaks between them cost: with widow control no line of a

@@ -23,6 +23,7 @@ type row struct {
 	texts   []fragment
 	bars    []bar
 	links   []link
+	notes   []row // the lines of the footnotes that are cited first in this row
 }
 
 // fragment is a piece of a line. x counts from the left edge of the type area, y from the top of the row's first cells down to

@@ -13,6 +13,7 @@ type placed struct {
 	size unit.Length
 	ink  page.Ink
 	x, y unit.Length
+	elem page.ElementID // 0 for the line's own
 }
 
 // setLine places the glyphs of one line. A full line ends at the measure: what is too long or too short is shared out over
@@ -67,7 +68,7 @@ func (p *paragraph) placeSpaces(glyphs []placed, l linebreak.Line, x unit.Length
 func (p *paragraph) place(out []placed, i int32, x unit.Length) []placed {
 	c := &p.cells[i]
 	for _, g := range c.glyphs {
-		out = append(out, placed{glyph: g, size: c.size, ink: c.ink, x: x + g.x, y: g.y})
+		out = append(out, placed{glyph: g, size: c.size, ink: c.ink, x: x + g.x, y: g.y, elem: c.elem})
 	}
 	return out
 }

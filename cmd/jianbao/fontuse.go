@@ -61,12 +61,28 @@ func (u *fontUse) article(a *content.Article, brackets [2]string) {
 	u.add(fonts.Sub, a.Subtitle, a.Author)
 	for _, b := range a.Blocks {
 		role := [...]fonts.Role{content.Paragraph: fonts.Body, content.Heading1: fonts.Section,
-			content.Heading2: fonts.Sub}[b.Kind]
-		for _, s := range b.Spans {
+			content.Heading2: fonts.Sub, content.Heading3: fonts.Body}[b.Kind]
+		if b.Quote && b.Kind == content.Paragraph {
+			role = fonts.Sub
+		}
+		u.block(&b, role)
+	}
+	for _, b := range a.Notes {
+		u.block(&b, fonts.Folio)
+	}
+	u.add(fonts.Body, a.Source)
+}
+
+// block notes the characters of a block; those in bold are drawn by the face of section names.
+func (u *fontUse) block(b *content.Block, role fonts.Role) {
+	u.add(role, b.Marker)
+	for _, s := range b.Spans {
+		if s.Bold {
+			u.add(fonts.Section, s.Text)
+		} else {
 			u.add(role, s.Text)
 		}
 	}
-	u.add(fonts.Body, a.Source)
 }
 
 // add notes the characters of texts. What has no width of its own asks for no glyph.

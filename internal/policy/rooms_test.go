@@ -67,6 +67,7 @@ func modules() map[string][]string {
 		"github.com/schollz/progressbar/v3": {"cmd/jianbao"},
 		"github.com/spf13/cobra":            {"cmd/jianbao"},
 		"github.com/spf13/pflag":            {"cmd/jianbao"},
+		"github.com/yuin/goldmark":          {"content"},
 		"golang.org/x/sync":                 {"archive"},
 		"golang.org/x/term":                 {"cmd/jianbao"},
 		"golang.org/x/text":                 {"archive", "cmd/jianbao", "content", "fonts", "internal/textfile"},

@@ -1,0 +1,207 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// mdReader makes blocks of a Markdown text.
+type mdReader struct {
+	b     *builder
+	src   []byte
+	at    origin
+	n     int // of the article, from 1
+	state *mdState
+
+	out   []Block
+	lists []ListItem // round the block in hand
+	next  int        // number of the next list
+	quote bool
+	first string    // what stands before the next block: the marker of a list item that has just begun
+	cited []*mdNote // in order of their marks
+	note  *mdNote   // whose text is being read
+	para  int       // of the paragraph that cites it
+	paras map[*mdNote]int
+}
+
+// markdown gives the blocks of a Markdown body and its footnotes.
+func (b *builder) markdown(text string, at origin, article int) (blocks, notes []Block) {
+	r := &mdReader{b: b, src: []byte(mdLines(text)), at: at, n: article, paras: map[*mdNote]int{}}
+	var root ast.Node
+	root, r.state = mdParse(r.src)
+	r.children(root)
+	blocks, r.out = r.out, nil
+	for i := range r.cited {
+		r.note = r.cited[i]
+		r.para = r.paras[r.note]
+		r.lists, r.quote, r.first = nil, false, ""
+		r.children(r.note)
+	}
+	for _, n := range r.state.order {
+		if n.number == 0 {
+			b.list.Warnf(r.at(n.offset), "JB3603", "第 %[1]d 篇的注释“%[2]s”没有排：文中没有引它，或有同名的注释",
+				"article %[1]d: the footnote “%[2]s” is left out: nothing in the text cites it, or there is another of its name",
+				article, quote(n.label))
+		}
+	}
+	if r.state.deep >= 0 {
+		b.list.Warnf(r.at(r.state.deep), "JB3601", "第 %[1]d 篇：引用和列表套到 %[2]d 层以上，或一段里的标记多于 %[3]d 个，从这里起照原样排",
+			"article %[1]d: quotes and lists more than %[2]d deep, or more than %[3]d marks in a paragraph: text as it is from here on",
+			article, mdNesting, mdMarks)
+	}
+	return blocks, r.out
+}
+
+// mdLines makes line ends of the characters that end a line in other programs, byte for byte, so that offsets stay. The
+// spaces that a long one leaves make it a hard line end.
+func mdLines(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && isLineEnd(r) }) {
+		return text
+	}
+	var out strings.Builder
+	for _, r := range text {
+		if s := string(r); r != '\n' && isLineEnd(r) {
+			out.WriteString(strings.Repeat(" ", len(s)-1) + "\n")
+		} else {
+			out.WriteString(s)
+		}
+	}
+	return out.String()
+}
+
+// children walks the blocks inside a node. The parser keeps their depth within a limit.
+func (r *mdReader) children(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		r.block(n)
+	}
+}
+
+func (r *mdReader) block(n ast.Node) {
+	switch n := n.(type) {
+	case *mdNote: // read where it is cited
+	case *ast.Heading:
+		r.heading(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		r.paragraph(n, Paragraph)
+	case *ast.FencedCodeBlock:
+		for i := range n.Lines().Len() {
+			seg := n.Lines().At(i)
+			p := r.begin(Paragraph)
+			p.add(string(seg.Value(r.src)), seg.Start)
+			r.end(p)
+		}
+	case *ast.Blockquote:
+		outer := r.quote
+		r.quote = true
+		r.children(n)
+		r.quote = outer
+	case *ast.List:
+		r.list(n)
+	case *ast.ThematicBreak:
+		r.b.list.Warnf(r.at(max(0, n.Pos())), "JB3602", "第 %[1]d 篇：分隔线不排，请删去", "article %[1]d: a break line is not set: delete it",
+			r.n)
+	case *extast.Table:
+		r.b.list.Errorf(r.at(max(0, n.Pos())), "JB3605", "第 %[1]d 篇：此版本尚不支持 Markdown 里的表格", "article %[1]d: this version does not support tables in Markdown", r.n)
+	default:
+		r.children(n)
+	}
+}
+
+func (r *mdReader) heading(n *ast.Heading) {
+	kind := Heading3
+	switch n.Level {
+	case 1:
+		kind = Heading1
+		r.b.list.Warnf(r.at(max(0, n.Pos())), "JB3602", "第 %[1]d 篇：# 是文章标题的写法，标题在 title 里；正文小标题从 ## 起，这里按 ## 排",
+			"article %[1]d: # is for the title, which title holds; sub-headings begin with ##, and this is set as one", r.n)
+	case 2:
+		kind = Heading1
+	case 3:
+		kind = Heading2
+	case 5, 6:
+		r.b.list.Warnf(r.at(max(0, n.Pos())), "JB3602", "第 %[1]d 篇：小标题只有 ##、###、#### 三级，这里按 #### 排",
+			"article %[1]d: sub-headings are ##, ### and ####; this is set as ####", r.n)
+	}
+	r.paragraph(n, kind)
+}
+
+// list gives each item its marker: the author's number, or a dot.
+func (r *mdReader) list(n *ast.List) {
+	r.next++
+	number, item := n.Start, 0
+	before := r.first // of an item that begins with this list
+	outer := r.lists
+	list := ListItem{List: r.next}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		item++
+		list.Item = item
+		r.lists = append(outer[:len(outer):len(outer)], list)
+		marker := "•"
+		if n.IsOrdered() {
+			marker = fmt.Sprintf("%d%c", number, n.Marker)
+			number++
+		}
+		r.first, before = before+marker, ""
+		r.children(c)
+		if r.first != "" { // nothing in it: the marker is all there is
+			marker, r.first = r.first, ""
+			p := r.begin(Paragraph)
+			p.add(marker, max(0, c.Pos()))
+			r.end(p)
+		}
+	}
+	r.lists, r.first = outer, ""
+}
+
+// paragraph reads a block of text.
+func (r *mdReader) paragraph(n ast.Node, kind BlockKind) {
+	p := r.begin(kind)
+	r.inline(n, &p)
+	r.end(p)
+}
+
+// begin starts a block where the walk stands.
+func (r *mdReader) begin(kind BlockKind) mdBlock {
+	return mdBlock{Block: Block{Kind: kind, Quote: r.quote, Lists: r.lists}, at: r.at}
+}
+
+// end puts a block out unless nothing of it comes onto the page.
+func (r *mdReader) end(p mdBlock) {
+	p.trim()
+	if !p.visible() {
+		return
+	}
+	p.Para = len(r.out) + 1
+	if r.note != nil {
+		p.Para, p.Note = r.para, r.note.number
+	}
+	if r.first != "" {
+		p.Marker = Text{r.first, p.Spans[0].At}
+		r.first = ""
+	}
+	r.out = append(r.out, p.Block)
+}
+
+// mark gives the number of the note that is cited, 0 if the mark is text.
+func (r *mdReader) mark(m *mdMark) int {
+	at := r.at(m.segment.Start)
+	note := r.state.notes[m.label]
+	switch {
+	case note == nil:
+		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：没有注释“%[2]s”，照原样排；注释写成另一段：[^%[2]s]: …",
+			"article %[1]d: there is no footnote “%[2]s”, the mark is text; a footnote is a paragraph [^%[2]s]: …", r.n, quote(m.label))
+		return 0
+	case r.note != nil:
+		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：注释里不能再引注释，照原样排", "article %[1]d: a footnote cannot cite one, the mark is text", r.n)
+		return 0
+	}
+	if note.number == 0 {
+		r.cited = append(r.cited, note)
+		note.number = len(r.cited)
+		r.paras[note] = len(r.out) + 1
+	}
+	return note.number
+}
