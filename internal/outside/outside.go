@@ -37,12 +37,15 @@ func FontTools(t testing.TB) string {
 // Missing ends a test that cannot run on this machine: skipped for a developer, failed on a CI machine.
 func Missing(t testing.TB, reason string) {
 	t.Helper()
-	missing(t, Env, reason)
+	missing(t, "", reason)
 }
 
-// missing skips a test, or fails it where the environment variable env is set.
+// missing skips a test, or fails it where the environment variable env is set, [Env] where none is named.
 func missing(t testing.TB, env, reason string) {
 	t.Helper()
+	if env == "" {
+		env = Env
+	}
 	if os.Getenv(env) != "" {
 		t.Fatalf("%s, and %s is set", reason, env)
 	}

@@ -2,6 +2,7 @@ package outside
 
 import (
 	"os"
+	"path/filepath"
 	"runtime"
 	"testing"
 )
@@ -51,5 +52,32 @@ func TestProgramFound(t *testing.T) {
 	var f fake
 	if got := ""; !end(&f, func() { got = Program(&f, self) }) || got != self {
 		t.Errorf("Program(%q) = %q, skipped %v, failed %v", self, got, f.skipped, f.failed)
+	}
+}
+
+// TestFontFound: faces are looked for in the folders that are named before the usual ones; the variable face only where its
+// own are. What is missing fails where it was promised.
+func TestFontFound(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"x.ttf", VariableFace} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		fonts, variable, name string
+		found, failed         bool
+	}{
+		{dir, "", "x.ttf", true, false}, {"", dir, "x.ttf", false, false}, {"1", "", "x.ttf", false, true},
+		{"", dir, VariableFace, true, false}, {dir, "", VariableFace, false, false}, {"", "1", VariableFace, false, true},
+	} {
+		t.Setenv(EnvFonts, c.fonts)
+		t.Setenv(EnvVariable, c.variable)
+		var f fake
+		got := ""
+		if found := end(&f, func() { got = Font(&f, c.name) }); found != c.found || f.failed != c.failed ||
+			found && got != filepath.Join(dir, c.name) {
+			t.Errorf("%+v: %q, failed %v", c, got, f.failed)
+		}
 	}
 }
