@@ -128,9 +128,13 @@ func (s *shaper) kerning(p pair) int {
 // unkern takes kerning away where a line may end: its last glyph has nothing after it.
 func unkern(cells []cell, bonds []clreq.Bond) {
 	for i := 0; i+1 < len(cells); i++ {
-		if c := &cells[i]; c.kern != 0 && bonds[i+1] != clreq.Hard {
-			c.core -= c.kern
-			c.kern = 0
+		if bonds[i+1] != clreq.Hard {
+			cells[i].unkern()
 		}
 	}
+}
+
+func (c *cell) unkern() {
+	c.core -= c.kern
+	c.kern = 0
 }

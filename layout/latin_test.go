@@ -110,3 +110,27 @@ func TestNoKerningAtLineEnds(t *testing.T) {
 		t.Error("a word that long is to have places for a line end")
 	}
 }
+
+// TestNoKerningAtTitleEnds: nor has a letter that ends a line of a title.
+func TestNoKerningAtTitleEnds(t *testing.T) {
+	faces, list := fonts.Open(fonts.Spec{Title: fonts.Name{S: "kern.ttf"}}, func(string) (string, error) {
+		b, err := os.ReadFile("../fonts/testdata/latin/kern.ttf")
+		return string(b), err
+	})
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	iss := testIssue("题")
+	s := &setter{frame: newFrame(iss.Page), iss: iss, shape: newShaper(faces, iss), doc: &page.Document{}}
+	st := s.ownStyle(fonts.Title, titleSize)
+	lines := s.breakTitle(s.shape.shape(content.Text{S: strings.Repeat("VA", 60)}, st, where{}), st)
+	if len(lines) < 2 {
+		t.Fatal("the title is to be too long for a line")
+	}
+	for _, l := range lines {
+		if last := l[len(l)-1]; last.kern != 0 || l[0].kern == 0 {
+			t.Errorf("%c at a line's end is kerned by %.2f, %c at its beginning by %.2f", last.r, last.kern.Points(), l[0].r,
+				l[0].kern.Points())
+		}
+	}
+}

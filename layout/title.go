@@ -59,6 +59,9 @@ func (s *setter) breakTitle(cells []cell, st style) [][]cell {
 			int32(b)) {
 			s.tellBroken(p, int32(b))
 		}
+		if b > 0 {
+			cells[b-1].unkern()
+		}
 		if line := cells[a:b]; len(trimSpaces(line)) > 0 {
 			out = append(out, line) // a space at its end stays with it: centre does not count it
 		}
