@@ -83,6 +83,8 @@ type memo struct {
 	Queries     int
 	Shown       string // the folder of the manifest as it was named then: the diagnostics name files so
 	Diagnostics diag.List
+
+	faces map[string]string // hashes that are known from reading the faces, by path; not on disk
 }
 
 // sealed is a record on disk: damage shows in the hash.
@@ -180,8 +182,8 @@ func (c *Cache) remember(b *Builder, iss *content.Issue, seen inputSet, r *memo)
 }
 
 // describe fills in what the issue was made of. It is false for an issue that hangs on more than files of its folder: a
-// family installed on this machine may change unseen. A face is not in memory as it was read, so its file must be the one
-// that was seen before that.
+// family installed on this machine may change unseen. Of a face that draws nothing the hash is not known, so its file must be
+// the one that was seen before.
 func (c *Cache) describe(iss *content.Issue, seen inputSet, r *memo) bool {
 	dir := filepath.Dir(iss.Path)
 	rel := func(path string) (string, bool) {
@@ -201,9 +203,14 @@ func (c *Cache) describe(iss *content.Issue, seen inputSet, r *memo) bool {
 	}
 	for _, path := range fontFiles(iss) {
 		name, ok := rel(path)
-		sum, err := c.sumOf(path)
-		info, statErr := os.Stat(path)
-		if !ok || err != nil || statErr != nil || !seen.has(info) {
+		sum, known := r.faces[path]
+		if !known { // it is named and draws nothing
+			var err error
+			sum, err = c.sumOf(path)
+			info, statErr := os.Stat(path)
+			ok = ok && err == nil && statErr == nil && seen.has(info)
+		}
+		if !ok {
 			return false
 		}
 		r.Sources = append(r.Sources, stamp{name, sum})

@@ -148,7 +148,8 @@ func (b *Builder) produce(ctx context.Context, j *job, r *Result) {
 	if b.deliver(ctx, j, s.pdf); j.failed() || b.Cache == nil || j.target == "" {
 		return
 	}
-	m := &memo{Sum: r.Sum, Bytes: r.Bytes, Pages: r.Pages, Characters: r.Characters, Queries: r.Queries}
+	m := &memo{Sum: r.Sum, Bytes: r.Bytes, Pages: r.Pages, Characters: r.Characters, Queries: r.Queries,
+		faces: s.faces}
 	for _, d := range j.diags {
 		if d.Code != "JB5207" { // of the plan, which makes it anew
 			m.Diagnostics = append(m.Diagnostics, d)

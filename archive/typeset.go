@@ -29,7 +29,8 @@ type loaded struct {
 
 type set struct {
 	pages, characters int
-	pdf               []byte // nil after a check
+	pdf               []byte            // nil after a check
+	faces             map[string]string // SHA-256 of the faces of the series that were drawn, as they were read, by path
 	diags             diag.List
 	err               error
 }
@@ -75,6 +76,7 @@ func (b *Builder) typeset(ctx context.Context, path string, iss *content.Issue) 
 		if s.pdf, s.err = b.Stages.Render(iss, doc); s.err != nil {
 			s.err = &Defect{Issue: path, What: s.err.Error()}
 		}
+		s.faces = faceSums(iss, doc)
 		return s
 	})
 	s.err = errors.Join(err, s.err)
@@ -122,10 +124,27 @@ func fontFiles(iss *content.Issue) []string {
 	var out []string
 	f := &iss.Fonts
 	for _, name := range append([]content.Text{f.Body, f.Title, f.Section, f.Sub, f.Folio}, f.Rare...) {
-		path, _, _ := strings.Cut(strings.SplitN(name.S, "@", 2)[0], "#")
-		if strings.ContainsAny(path, "./") {
-			out = append(out, fmt.Sprint(iss.Dir, "/", path))
+		if path, ok := fontFile(iss, name.S); ok {
+			out = append(out, path)
 		}
 	}
 	return out
+}
+
+// fontFile gives the path of the file that a face's name stands for, and false for the name of a family.
+func fontFile(iss *content.Issue, name string) (string, bool) {
+	path, _, _ := strings.Cut(strings.SplitN(name, "@", 2)[0], "#")
+	return fmt.Sprint(iss.Dir, "/", path), strings.ContainsAny(path, "./")
+}
+
+// faceSums gives the hashes of the files of a document's faces that lie with the series. They are reckoned beside the
+// layout, of what was read: no file is read again for them.
+func faceSums(iss *content.Issue, doc *page.Document) map[string]string {
+	sums := map[string]string{}
+	for _, f := range doc.Faces {
+		if path, ok := fontFile(iss, f.Source()); ok && f.File() == "" {
+			sums[path] = f.SHA256()
+		}
+	}
+	return sums
 }
