@@ -51,7 +51,8 @@ dist:
 	@cp LICENSE NOTICE README.zh-CN.md $(DIST)/
 	@mkdir -p $(DIST)/docs $(DIST)/licences && cp docs/*.zh-CN.md $(DIST)/docs/
 	@cp fonts/licences/*.txt $(DIST)/licences/
-	@for d in examples/*/; do mkdir -p $(DIST)/$$d && cp $$d*.toml $(DIST)/$$d; done
+	@find examples -type f ! -path "*/want/*" ! -name "*.pdf" | while read -r f; do \
+	    mkdir -p "$(DIST)/$$(dirname "$$f")" && cp "$$f" "$(DIST)/$$f"; done
 	@cd $(DIST) && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | xargs sha256sum > SHA256SUMS
 	@cat $(DIST)/SHA256SUMS
 

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "rewrite the stored dumps of the example
 
 // TestExamples compares every example with its stored dump. A missing dump is a failure; -update writes it.
 func TestExamples(t *testing.T) {
-	for _, dir := range []string{"weekly", "minimal", "long"} {
+	for _, dir := range []string{"weekly", "minimal", "long", "markdown"} {
 		issues, err := content.Discover(filepath.Join("..", "examples", dir))
 		if err != nil || len(issues) == 0 {
 			t.Fatalf("examples/%s: %d issues, %v", dir, len(issues), err)

@@ -66,7 +66,7 @@ func (s *blockSetter) noteMark(number int) string {
 // the note onto its page.
 func (s *blockSetter) mark(sp *content.Span, st style, w where, elem page.ElementID) (cell, bool) {
 	small := st
-	small.size, small.cell, small.gap = st.size.Times(6, 10), st.cell.Times(6, 10), 0
+	small.role, small.size, small.cell, small.gap = fonts.Folio, st.size.Times(6, 10), st.cell.Times(6, 10), 0
 	t := content.Text{S: s.noteMark(sp.Mark), At: sp.At}
 	glyphs, _, width := s.setLoose(s.shape.shape(t, small, w), 0, 0)
 	if len(glyphs) == 0 {
