@@ -56,7 +56,7 @@ func (b *builder) inserts(t *item, i, paras int) []Insert {
 func (b *builder) picture(t *item, i, n, paras int) Insert {
 	ins := Insert{After: t.get("after").number(), Caption: t.get("caption").text(), At: t.key}
 	b.after(t, i, paras)
-	b.oddities(ins.Caption.S, plain(ins.Caption.At), where{i + 1, 0})
+	b.captionOf(ins.Caption, i)
 	p := &Picture{Alt: t.get("alt").word(), Width: unit.Millimetres(widest)}
 	ins.Picture = p
 	mm := b.width(t.get("width"), p)

@@ -89,11 +89,12 @@ func toldPictures() []told {
 			"i.toml:13:9: 错误 JB2501: after 超出了：第 1 篇共 1 段"}},
 		{"tables", "", goodIssue + "[[article.table]]\nheader = [\"甲\", \"乙\"]\nrows = [[\"一\"], [\"一\", \"二\", \"三\"], [\"一\", \"二\"]]\n" +
 			"[[article.table]]\ncaption = \"空\"\n", []string{
-			"i.toml:9:1: 错误 JB2903: 第 1 篇第 1 个表格：此版本尚不支持表格",
 			"i.toml:11:9: 错误 JB2502: 第 1 篇第 1 个表格的第 1 行有 1 格，应当有 2 格：空格子写 \"\"",
 			"i.toml:11:16: 错误 JB2502: 第 1 篇第 1 个表格的第 2 行有 3 格，应当有 2 格：空格子写 \"\"",
-			"i.toml:12:1: 错误 JB2502: 第 1 篇第 2 个表格是空的：写上 header 和 rows",
-			"i.toml:12:1: 错误 JB2903: 第 1 篇第 2 个表格：此版本尚不支持表格"}},
+			"i.toml:12:1: 错误 JB2502: 第 1 篇第 2 个表格是空的：写上 header 和 rows"}},
+		{"too long", "", picture("file = \"好.png\"\nwidth = \"2mm\"") + "[[article.table]]\nrows = [[\"甲\"]]\ncaption = \"" +
+			strings.Repeat("长", 201) + "\"\n", []string{
+			"i.toml:15:12: 错误 JB2504: 图表的说明不能超过 200 字，这里有 201 字：写进正文"}},
 	}
 }
 

@@ -1,5 +1,7 @@
 package content
 
+import "unicode/utf8"
+
 // maxCells bounds a table: 10,000 rows of ten columns.
 const maxCells = 100_000
 
@@ -13,12 +15,22 @@ func (b *builder) tables(t *item, i, paras int) []Insert {
 		b.after(tab, i, paras)
 		ins := Insert{After: tab.get("after").number(), Caption: tab.get("caption").text(), At: tab.key}
 		ins.Table = b.table(tab, i, n)
-		b.list.Errorf(tab.key, "JB2903", "第 %[1]d 篇第 %[2]d 个表格：此版本尚不支持表格",
-			"article %[1]d, table %[2]d: this version does not support tables", i+1, n+1)
-		b.oddities(ins.Caption.S, plain(ins.Caption.At), where{i + 1, 0})
+		b.captionOf(ins.Caption, i)
 		out = append(out, ins)
 	}
 	return out
+}
+
+// maxCaption is the longest caption of a picture or table in characters: it stays with what it describes on one page.
+const maxCaption = 200
+
+// captionOf checks a caption.
+func (b *builder) captionOf(t Text, i int) {
+	b.oddities(t.S, plain(t.At), where{i + 1, 0})
+	if n := utf8.RuneCountInString(t.S); n > maxCaption {
+		b.list.Errorf(t.At, "JB2504", "图表的说明不能超过 %[1]d 字，这里有 %[2]d 字：写进正文",
+			"a caption may have %[1]d characters, this one has %[2]d: put it into the text", maxCaption, n)
+	}
 }
 
 // table reads the n-th table of article i.

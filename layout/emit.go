@@ -67,6 +67,11 @@ func (e *emitter) row(r *row, y length) {
 	for _, t := range r.texts {
 		e.text(t)
 	}
+	for _, t := range r.cells {
+		if e.begin(t.elem); len(t.glyphs) > 0 {
+			e.text(t)
+		}
+	}
 	for _, b := range r.bars {
 		e.begin(page.Artifact)
 		e.out.Ops = append(e.out.Ops, page.Rule{Box: moved(b.box, e.origin), Ink: b.ink})

@@ -102,8 +102,11 @@ func (p *pager) step(from front, r *row) front {
 			turn.cost += emptyCost(empty, r)
 		}
 		next := tall
-		if r.space {
+		switch {
+		case r.space:
 			next = 0
+		case r.again != nil:
+			next = min(tall+2*r.again.height, p.lines)
 		}
 		p.offer(to, next, turn)
 	}
@@ -223,6 +226,9 @@ func (p *pager) trace(i int32) []sheet {
 		last := &out[len(out)-1]
 		last.rows = append(last.rows, *n.row)
 		if n.turn {
+			if n.row.again != nil {
+				last.rows = append(last.rows, *n.row.again)
+			}
 			out = append(out, sheet{number: true, empty: int(n.left), bad: n.bad})
 		}
 	}

@@ -13,6 +13,7 @@ type row struct {
 	cost   int32  // of a page break before this row; see paginate
 	lower  bool   // stands half a line lower where there is white above and below it
 	body   bool   // a line of text, as against titles, spaces, pictures and the foot
+	again  *row   // stands above the row where it begins a page: the head of a table that goes on
 	key    rowKey // what the row begins, for bookmarks and links
 
 	lines int       // of the paragraph that begins with this row, if it can be set in other ways; else 0
@@ -21,6 +22,7 @@ type row struct {
 
 	figures []figure
 	texts   []fragment
+	cells   []fragment // of a table; the empty ones are part of the structure too
 	bars    []bar
 	links   []link
 	notes   []row // the lines of the footnotes that are cited first in this row

@@ -1,0 +1,154 @@
+package layout
+
+import (
+	"jianbao/internal/unit"
+	"jianbao/layout/clreq"
+	"jianbao/layout/linebreak"
+)
+
+// widthsOf gives the width of the longest stretch without a place to break, and of all on one line.
+func widthsOf(cells []cell, punct clreq.Style, gap length) (least, natural length) {
+	p := compose(cells, texture{gap: gap, punct: punct})
+	for _, it := range p.items {
+		if it.Kind != linebreak.Penalty {
+			natural += it.Width
+		}
+	}
+	word := length(0)
+	for i := range cells {
+		c := &cells[i]
+		if i > 0 && clreq.BreakAllowed(cells[i-1].r, c.r, clreq.House) && !insideWord(p, int32(i)) {
+			word = 0
+		}
+		if word += c.left + c.core + c.right; c.class != clreq.Space {
+			least = max(least, word)
+		}
+	}
+	return min(least, natural), natural
+}
+
+// setCells breaks every cell into lines. Lines of a cell are ragged: in a narrow column filled lines are full of holes.
+func (g *grid) setCells() {
+	n := len(g.columns) - 1
+	g.align, g.digits = make([]alignment, n), make([]length, n)
+	single, numbers, some := make([]bool, n), make([]bool, n), make([]bool, n)
+	for c := range n {
+		single[c], numbers[c] = true, true
+	}
+	g.all(func(c int, b *boxed) {
+		g.setCell(b, g.inner(c))
+		if b.atHeader || b.empty {
+			return
+		}
+		some[c] = true
+		single[c] = single[c] && len(b.lines) == 1
+		if numbers[c] = numbers[c] && b.numeric && len(b.lines) == 1; numbers[c] {
+			g.digits[c] = max(g.digits[c], b.widths[0])
+		}
+	})
+	for c := range n {
+		switch {
+		case some[c] && numbers[c]:
+			g.align[c] = alignNumber
+		case single[c]:
+			g.align[c] = alignCentre
+		}
+	}
+}
+
+// setCell breaks one cell. Its lines start at x = 0.
+func (g *grid) setCell(b *boxed, measure length) {
+	if b.empty {
+		b.lines, b.widths = []fragment{{elem: b.elem}}, []length{0}
+		return
+	}
+	ps := passage{cells: b.cells, texture: texture{gap: g.spacing.Times(int64(g.size), int64(g.cell))}, size: g.size,
+		measure: measure, elem: b.elem}
+	p, lines := g.breakLines(ps)
+	for _, l := range lines {
+		if !l.Last && (p.items[l.End].Cost >= linebreak.Never || insideWord(p, p.tags[l.End].cell)) {
+			g.tellBroken(p, p.tags[l.End].cell)
+		}
+		glyphs, width := p.setLine(l, min(measure, p.naturalWidth(l)))
+		b.lines = append(b.lines, fragment{glyphs: glyphs, y: typeBaseline(g.size), elem: b.elem})
+		b.widths = append(b.widths, width)
+	}
+}
+
+// naturalWidth is the width of a line before it is filled or squeezed.
+func (p *paragraph) naturalWidth(l linebreak.Line) length {
+	total := p.items[l.End].Width
+	for _, it := range p.items[l.Start:l.End] {
+		if it.Kind != linebreak.Penalty {
+			total += it.Width
+		}
+	}
+	return total
+}
+
+// place puts lines from to of a cell, as far as there are, into a box of the grid: in the middle of its height.
+func (g *grid) place(out []fragment, b *boxed, c int, from, to int, y, height length) []fragment {
+	to = min(to, len(b.lines))
+	if from >= to {
+		return out
+	}
+	lead := g.lead()
+	top := y + (height-lead*length(to-from-1)-g.size)/2
+	side := g.size.Times(cellSide, 100)
+	for k := from; k < to; k++ {
+		f := b.lines[k]
+		room := g.inner(c) - b.widths[k]
+		f.x = g.columns[c] + side
+		switch {
+		case b.atHeader || g.align[c] == alignCentre:
+			f.x += room / 2
+		case g.align[c] == alignNumber:
+			f.x += room - (g.inner(c)-g.digits[c])/2
+		}
+		f.y += top + lead*length(k-from)
+		out = append(out, f)
+	}
+	return out
+}
+
+func (g *grid) lead() length { return g.size.Times(cellLead, 100) }
+
+// half is half a line of the page's grid: the step of the heights of rows.
+func (g *grid) half() length { return g.pitch / 2 }
+
+// needed is the height of n lines in a cell with the white above and below them.
+func (g *grid) needed(n int) length {
+	return g.lead()*length(max(n, 1)-1) + g.size + 2*g.size.Times(cellTop, 100)
+}
+
+// tallest is the number of lines of a row's highest cell.
+func tallest(cells []boxed) int {
+	n := 1
+	for i := range cells {
+		n = max(n, len(cells[i].lines))
+	}
+	return n
+}
+
+// halvesFor is the height of n lines of a cell in half lines.
+func (g *grid) halvesFor(n int) int { return int((g.needed(n) + g.half() - 1) / g.half()) }
+
+// uprights are the lines between the columns and at both sides, from y0 to y1.
+func (g *grid) uprights(y0, y1 length) []bar {
+	out := make([]bar, 0, len(g.columns))
+	for c, x := range g.columns {
+		switch {
+		case c == len(g.columns)-1:
+			x -= tableRule
+		case c > 0:
+			x -= tableRule / 2
+		}
+		out = append(out, bar{box: unit.Rect{Min: unit.Point{X: x, Y: y0}, Max: unit.Point{X: x + tableRule, Y: y1}}})
+	}
+	return out
+}
+
+// level is a line across the table, just above y.
+func (g *grid) level(y length) bar {
+	return bar{box: unit.Rect{Min: unit.Point{Y: y - tableRule}, Max: unit.Point{X: g.width, Y: y}}}
+}
