@@ -81,7 +81,8 @@ func packChunks(chunks []chunk) error {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			var p packer
+			p := packers.Get().(*packer)
+			defer packers.Put(p)
 			for i := next.Add(1) - 1; i < int64(len(chunks)) && errs[w] == nil; i = next.Add(1) - 1 {
 				errs[w] = p.pack(&chunks[i])
 			}
@@ -90,6 +91,10 @@ func packChunks(chunks []chunk) error {
 	wg.Wait()
 	return errors.Join(errs...)
 }
+
+// packers rest here between files: to make one costs more than to pack most streams, and a batch packs thousands. Nothing of
+// a file's bytes depends on which packer it meets: each begins anew.
+var packers = sync.Pool{New: func() any { return new(packer) }}
 
 // packer keeps a compressor between chunks: its tables are far larger than most streams.
 type packer struct {
