@@ -346,7 +346,7 @@ func FuzzPicture(f *testing.F) {
 	f.Add([]byte(pngHeader(20_000, 5_001)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && c.Width*c.Height > 1<<20 {
-			t.Skip("slow")
+			return // slow
 		}
 		clean := withoutMetadata(data)
 		if !bytes.Equal(withoutMetadata(clean), clean) {
