@@ -76,6 +76,9 @@ func (b *Builder) Run(ctx context.Context, args []string, count Count, report fu
 		return ExitUsage, diag.New(diag.Error, diag.Pos{}, "JB6006", "共 %d 期，-o 要给文件夹，不能是一个文件或 -",
 			"%d issues: -o must be a folder, not one file or -", len(jobs))
 	}
+	if len(jobs) == 1 {
+		jobs[0].alone = true
+	}
 	mine := b.share(jobs)
 	if count != nil {
 		count(len(mine))

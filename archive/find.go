@@ -17,6 +17,7 @@ const issueFile = "issue.toml"
 
 // job is one issue on its way through a run.
 type job struct {
+	alone  bool   // the only one of its run: always built, and not worth hashing the program for the cache's sake
 	path   string // of the manifest, as the caller named it
 	target string // where the PDF goes; empty for standard output and for a check
 	diags  diag.List

@@ -145,7 +145,7 @@ func (b *Builder) produce(ctx context.Context, j *job, r *Result) {
 		return
 	}
 	r.Bytes, r.Sum = len(s.pdf), hexSum(s.pdf)
-	if b.deliver(ctx, j, s.pdf); j.failed() || b.Cache == nil || j.target == "" {
+	if b.deliver(ctx, j, s.pdf); j.failed() || b.Cache == nil || j.alone || j.target == "" {
 		return
 	}
 	m := &memo{Sum: r.Sum, Bytes: r.Bytes, Pages: r.Pages, Characters: r.Characters, Queries: r.Queries,
