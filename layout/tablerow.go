@@ -39,10 +39,15 @@ func (g *grid) rows(caption page.ElementID) []row {
 		strips = g.strips(strips, body[r], 2*max(most, 1))
 	}
 	out := append([]row{first}, g.gather(strips, max(most, 1))...)
+	total := 0
+	for k := range out {
+		total += out[k].height
+	}
 	for k := 1; k < len(out); k++ {
 		out[k].again = again
-		if k == 1 || g.iss.Page.WidowControl && k == len(out)-1 {
-			out[k].cost = forbidden // the head does not end a page, nor does the last row begin one
+		lone := g.iss.Page.WidowControl && (k == 2 || k == len(out)-1)
+		if k == 1 || lone || total <= g.lines/2 {
+			out[k].cost = forbidden // a head and one row do not end a page, one row does not begin one; a small table stays whole
 		}
 	}
 	return out
