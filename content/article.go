@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"path"
 	"strings"
 	"unicode/utf8"
 )
@@ -58,14 +59,15 @@ func (b *builder) article(t *item, i int) Article {
 		At:       t.key,
 	}
 	a.Title, a.Manual = b.title(t, i)
-	a.Blocks, a.Notes = b.body(t, i)
+	text := b.body(t, i)
+	a.Blocks, a.Notes = text.blocks, text.notes
 	for _, line := range a.Title {
 		b.oddities(line.S, plain(line.At), where{i + 1, 0})
 	}
 	for _, text := range []Text{a.Section, a.Subtitle, a.Author, a.Source} {
 		b.oddities(text.S, plain(text.At), where{i + 1, 0})
 	}
-	a.Inserts = b.inserts(t, i, len(a.Blocks))
+	a.Inserts = withMarkdown(b.inserts(t, i, len(a.Blocks)), text.inserts)
 	return a
 }
 
@@ -113,41 +115,42 @@ func (b *builder) gap(at Pos, code, zh, en string, args ...any) {
 	b.list.Errorf(at, code, zh, en, args...)
 }
 
-// body gives the blocks of an article and its footnotes.
-func (b *builder) body(t *item, i int) (blocks, notes []Block) {
-	body, file := t.get("body"), t.get("body_file")
+// body reads the text of an article.
+func (b *builder) body(t *item, i int) (out body) {
+	given, file := t.get("body"), t.get("body_file")
 	switch {
-	case body != nil && file != nil:
+	case given != nil && file != nil:
 		b.list.Errorf(file.key, "JB2003", "第 %[1]d 篇同时写了 body 和 body_file，留下一个",
 			"article %[1]d has body and body_file: keep one", i+1)
-		return nil, nil
-	case body != nil && body.bad, file != nil && file.bad:
-		return nil, nil
+		return body{}
+	case given != nil && given.bad, file != nil && file.bad:
+		return body{}
 	}
-	text, at := "", origin(nil)
+	text, at, folder := "", origin(nil), path.Dir(b.rel(b.site.base))
 	if file != nil {
 		var ok bool
 		if text, at, ok = b.textFile(file); !ok {
-			return nil, nil
+			return body{}
 		}
-	} else if body != nil {
-		text, at = body.str, body.origin()
+		folder = path.Dir(file.str)
+	} else if given != nil {
+		text, at = given.str, given.origin()
 	}
 	if isMarkdown(t) {
-		blocks, notes = b.markdown(text, at, i+1)
+		out = b.markdown(text, at, folder, i+1)
 	} else {
-		blocks = plainBlocks(text, at)
+		out.blocks = plainBlocks(text, at)
 	}
-	if len(blocks) == 0 {
-		at := file.place(body.place(t.key))
+	if len(out.blocks) == 0 {
+		at := file.place(given.place(t.key))
 		b.gap(at, "JB2002", "第 %[1]d 篇没有正文，请补上 body", "article %[1]d has no body", i+1)
 	}
-	for _, list := range [][]Block{blocks, notes} {
+	for _, list := range [][]Block{out.blocks, out.notes} {
 		for k := range list {
 			b.oddities(blockText(list[k]), list[k].Place, where{i + 1, list[k].Para})
 		}
 	}
-	return blocks, notes
+	return out
 }
 
 // isMarkdown tells whether the body is Markdown: its format says so, or the name of its file.

@@ -10,11 +10,12 @@ import (
 
 // mdReader makes blocks of a Markdown text.
 type mdReader struct {
-	b     *builder
-	src   []byte
-	at    origin
-	n     int // of the article, from 1
-	state *mdState
+	b      *builder
+	src    []byte
+	at     origin
+	folder string // to which the names of pictures are relative
+	n      int    // of the article, from 1
+	state  *mdState
 
 	out   []Block
 	lists []ListItem // round the block in hand
@@ -25,15 +26,26 @@ type mdReader struct {
 	note  *mdNote   // whose text is being read
 	para  int       // of the paragraph that cites it
 	paras map[*mdNote]int
+
+	inserts  []Insert
+	pending  []*item // pictures of the block in hand
+	pictures int
 }
 
-// markdown gives the blocks of a Markdown body and its footnotes.
-func (b *builder) markdown(text string, at origin, article int) (blocks, notes []Block) {
-	r := &mdReader{b: b, src: []byte(mdLines(text)), at: at, n: article, paras: map[*mdNote]int{}}
+// body is what a body consists of.
+type body struct {
+	blocks, notes []Block
+	inserts       []Insert
+}
+
+// markdown reads a Markdown body. The names of its pictures are relative to folder.
+func (b *builder) markdown(text string, at origin, folder string, article int) body {
+	r := &mdReader{b: b, src: []byte(mdLines(text)), at: at, folder: folder, n: article, paras: map[*mdNote]int{}}
 	var root ast.Node
 	root, r.state = mdParse(r.src)
 	r.children(root)
-	blocks, r.out = r.out, nil
+	out := body{blocks: r.out, inserts: r.inserts}
+	r.out = nil
 	for i := range r.cited {
 		r.note = r.cited[i]
 		r.para = r.paras[r.note]
@@ -52,7 +64,8 @@ func (b *builder) markdown(text string, at origin, article int) (blocks, notes [
 			"article %[1]d: quotes and lists more than %[2]d deep, or more than %[3]d marks in a paragraph: text as it is from here on",
 			article, mdNesting, mdMarks)
 	}
-	return blocks, r.out
+	out.notes = r.out
+	return out
 }
 
 // mdLines makes line ends of the characters that end a line in other programs, byte for byte, so that offsets stay. The
@@ -104,7 +117,7 @@ func (r *mdReader) block(n ast.Node) {
 		r.b.list.Warnf(r.at(max(0, n.Pos())), "JB3602", "第 %[1]d 篇：分隔线不排，请删去", "article %[1]d: a break line is not set: delete it",
 			r.n)
 	case *extast.Table:
-		r.b.list.Errorf(r.at(max(0, n.Pos())), "JB3605", "第 %[1]d 篇：此版本尚不支持 Markdown 里的表格", "article %[1]d: this version does not support tables in Markdown", r.n)
+		r.table(n)
 	default:
 		r.children(n)
 	}
@@ -161,6 +174,7 @@ func (r *mdReader) paragraph(n ast.Node, kind BlockKind) {
 	p := r.begin(kind)
 	r.inline(n, &p)
 	r.end(p)
+	r.place()
 }
 
 // begin starts a block where the walk stands.
@@ -186,13 +200,16 @@ func (r *mdReader) end(p mdBlock) {
 }
 
 // mark gives the number of the note that is cited, 0 if the mark is text.
-func (r *mdReader) mark(m *mdMark) int {
+func (r *mdReader) mark(m *mdMark, p *mdBlock) int {
 	at := r.at(m.segment.Start)
 	note := r.state.notes[m.label]
 	switch {
 	case note == nil:
 		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：没有注释“%[2]s”，照原样排；注释写成另一段：[^%[2]s]: …",
 			"article %[1]d: there is no footnote “%[2]s”, the mark is text; a footnote is a paragraph [^%[2]s]: …", r.n, quote(m.label))
+		return 0
+	case p.cell:
+		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：表格里不能引注释，照原样排", "article %[1]d: a table cannot cite a footnote, the mark is text", r.n)
 		return 0
 	case r.note != nil:
 		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：注释里不能再引注释，照原样排", "article %[1]d: a footnote cannot cite one, the mark is text", r.n)

@@ -13,9 +13,9 @@ import (
 
 // readMarkdown gives the blocks of a Markdown text and all that is told about it.
 func readMarkdown(text string) (blocks, notes []Block, list diag.List) {
-	b := &builder{list: &list}
-	blocks, notes = b.markdown(text, textfile.NewPlaces("稿.md", text).At, 1)
-	return blocks, notes, list
+	b := &builder{list: &list, dir: memFolder{}, files: map[string][]byte{}}
+	out := b.markdown(text, textfile.NewPlaces("稿.md", text).At, ".", 1)
+	return out.blocks, out.notes, list
 }
 
 // shown writes blocks in short: kind, list, marker, and each span with its style.
@@ -128,10 +128,53 @@ func toldMarkdown() []told {
 			"i.toml:10:1: 警告 JB3602: 第 1 篇：# 是文章标题的写法，标题在 title 里；正文小标题从 ## 起，这里按 ## 排",
 			"i.toml:12:1: 警告 JB3203: 第 1 篇第 2 段：汉字之间夹有英文 “and”",
 			"i.toml:12:8: 警告 JB3603: 第 1 篇：没有注释“无”，照原样排；注释写成另一段：[^无]: …",
-			"i.toml:14:1: 错误 JB3605: 第 1 篇：此版本尚不支持 Markdown 里的图片",
+			"i.toml:14:1: 错误 JB5101: 找不到文件“a.png”，请核对名称和位置",
 			"i.toml:16:33: 警告 JB3601: 第 1 篇：引用和列表套到 16 层以上，或一段里的标记多于 500 个，从这里起照原样排"}},
+		{"pictures and tables of Markdown", "", body("甲[^1]![](/etc/passwd)![](https://a.cn/b.png)\n\n|a[^1]|b|\n|-|-|\n|c|d|e|\n\n[^1]: 注![](a.png)\n\n    |a|\n    |-|"), []string{
+			"i.toml:10:6: 错误 JB5001: 第 1 篇的图片“/etc/passwd”要写刊物文件夹内的相对路径，如 图片/签约.jpg",
+			"i.toml:10:22: 错误 JB5001: 第 1 篇的图片“https://a.cn/b.png”要写刊物文件夹内的相对路径，如 图片/签约.jpg",
+			"i.toml:12:3: 警告 JB3603: 第 1 篇：表格里不能引注释，照原样排",
+			"i.toml:14:5: 错误 JB2502: 第 1 篇：表格的这一行比表头多出格子",
+			"i.toml:16:8: 错误 JB3605: 第 1 篇：注释里不能有图片",
+			"i.toml:18:5: 错误 JB3605: 第 1 篇：注释里不能有表格"}},
 		{"Markdown of nothing", "", body("[1]: http://a.cn\n"), []string{
 			"i.toml:10:1: 错误 JB2002: 第 1 篇没有正文，请补上 body"}},
+	}
+}
+
+// Pictures and tables stand behind their paragraph, after those that the manifest puts there; names are relative to the text.
+func TestMarkdownInserts(t *testing.T) {
+	iss, list := loadMem(map[string]string{"b/series.toml": goodSeries, "b/图/甲 1.png": pngFile(700, 400), "b/x/乙.png": pngFile(700, 400),
+		"b/x/稿.md": "![首图](../图/甲%201.png)\n\n## 一、题\n\n文一。![文中](乙.png \"说明\")文二。\n\n![](乙.png)\n![](乙.png)\n\n|单位|**数**|\n|--|--:|\n|甲\\|乙|1|\n|丙|\n\n末。\n",
+		"b/issue.toml": goodHead + "[[article]]\ntitle = \"题\"\nbody_file = \"x/稿.md\"\n[[article.image]]\nfile = \"x/乙.png\"\ncaption = \"先\"\nafter = 2\nwidth = \"80mm\"\n"}, "b/issue.toml", Options{})
+	if iss == nil {
+		t.Fatal(list)
+	}
+	a := &iss.Articles[0]
+	if got, want := shown(a.Blocks), "H1 一、题\nP 文一。文二。\nP 末。"; got != want {
+		t.Errorf("blocks\n%s", got)
+	}
+	var got []string
+	for _, ins := range a.Inserts {
+		line := fmt.Sprintf("%d %s:%d:%d", ins.After, ins.At.File, ins.At.Line, ins.At.Col)
+		if p := ins.Picture; p != nil {
+			line += fmt.Sprintf(" %s %v %s/%s %v", p.File, p.Half, ins.Caption.S, p.Alt, p.Image != nil)
+		} else {
+			line += fmt.Sprint(" ", ins.Table.Header[0].S, ins.Table.Header[1].S, len(ins.Table.Rows), ins.Table.Rows[0][0].S, len(ins.Table.Rows[1]))
+		}
+		got = append(got, line)
+	}
+	want := `0 b/x/稿.md:1:1 图/甲 1.png false 首图/首图 true
+2 b/issue.toml:9:1 x/乙.png false 先/先 true
+2 b/x/稿.md:5:4 x/乙.png false 文中/说明 true
+2 b/x/稿.md:7:1 x/乙.png true /图片 true
+2 b/x/稿.md:8:1 x/乙.png true /图片 true
+2 b/x/稿.md:10:1 单位数2甲|乙2`
+	if s := strings.Join(got, "\n"); s != want {
+		t.Errorf("got\n%s\nwant\n%s", s, want)
+	}
+	if len(iss.Sources) != 5 {
+		t.Errorf("%d sources", len(iss.Sources))
 	}
 }
 

@@ -24,6 +24,7 @@ type mdBlock struct {
 	soft bool   // a line of the source has just ended
 	cur  int    // offset in the source up to which text was read
 	at   origin
+	cell bool // of a table: marks of footnotes are text
 
 	buf   []byte // text of the last span, not yet in it
 	chars int    // of buf
@@ -66,11 +67,11 @@ func (r *mdReader) enter(n ast.Node, p *mdBlock) bool {
 		p.add(string(label), p.cur)
 		p.uri = ""
 	case *ast.Image:
-		r.b.list.Errorf(r.at(max(0, n.Pos())), "JB3605", "第 %[1]d 篇：此版本尚不支持 Markdown 里的图片", "article %[1]d: this version does not support pictures in Markdown", r.n)
+		r.picture(n)
 		return false
 	case *mdMark:
 		at := r.at(n.segment.Start)
-		if number := r.mark(n); number > 0 {
+		if number := r.mark(n, p); number > 0 {
 			p.mark(number, at)
 		} else {
 			p.add(string(n.segment.Value(r.src)), n.segment.Start)

@@ -58,7 +58,7 @@ func mdParse(src []byte) (ast.Node, *mdState) {
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(shortRefs{s}, 100),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+			util.Prioritized(smallTables{extension.NewTableParagraphTransformer(), s}, 200),
 		),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
@@ -147,6 +147,25 @@ func (p shortRefs) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Con
 	if lines := n.Lines(); lines.Len() <= mdRefs {
 		parser.LinkReferenceParagraphTransformer.Transform(n, reader, pc)
 	} else if first := lines.At(0); bytes.HasPrefix(first.Value(reader.Source()), []byte("[")) {
+		p.limit(first.Start)
+	}
+}
+
+// smallTables leaves tables of too many cells as they are: short rows are filled up, so that a small text can make many.
+type smallTables struct {
+	parser.ParagraphTransformer
+	*mdState
+}
+
+func (p smallTables) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines, columns := n.Lines(), 0
+	for i := range min(lines.Len(), 2) {
+		line := lines.At(i)
+		columns = max(columns, bytes.Count(line.Value(reader.Source()), []byte("|")))
+	}
+	if columns == 0 || columns*lines.Len() <= maxCells {
+		p.ParagraphTransformer.Transform(n, reader, pc)
+	} else if first := lines.At(0); lines.Len() > 1 {
 		p.limit(first.Start)
 	}
 }
