@@ -199,9 +199,7 @@ func (p *pager) lastCost(i int32, used, foot int) int64 {
 	}
 	text := 0
 	for ; i >= 0 && p.nodes[i].row != nil; i = p.nodes[i].prev {
-		if p.nodes[i].row.body {
-			text++
-		}
+		text += p.nodes[i].row.company()
 		if p.nodes[i].turn {
 			break
 		}

@@ -67,6 +67,18 @@ const (
 	keyArticle // index of the article
 )
 
+// company is how many lines of text a row counts for where the foot wants two on its page: a picture or a piece of a table is
+// enough.
+func (r *row) company() int {
+	switch {
+	case len(r.figures) > 0 || len(r.cells) > 0:
+		return 2
+	case r.body:
+		return 1
+	}
+	return 0
+}
+
 // blank gives n empty lines.
 func blank(n int) row { return row{height: n, space: true} }
 

@@ -62,9 +62,7 @@ func (s *setter) vary(sheets []sheet, rows []row, foot int) bool {
 func bodyLines(s *sheet) int {
 	n := 0
 	for i := range s.rows {
-		if s.rows[i].body {
-			n++
-		}
+		n += s.rows[i].company()
 	}
 	return n
 }
