@@ -80,7 +80,7 @@ func TestHostileText(t *testing.T) {
 		iss := testIssue("标题")
 		var texts []string
 		for k := range 6 {
-			b := content.Block{Para: k + 1, Kind: content.BlockKind(max(0, r.IntN(6)-3))}
+			b := content.Block{Para: k + 1, Kind: content.BlockKind(max(0, r.IntN(7)-3))}
 			whole := ""
 			for range 1 + r.IntN(3) {
 				s := hostileText(r, faces, 1+r.IntN(120))

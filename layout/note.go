@@ -114,19 +114,19 @@ func (s *blockSetter) tooManyNotes() bool {
 	return false
 }
 
-// endNotes sets the notes behind the text of their article, two lines to a line of the grid.
+// endNotes sets the notes behind the text of their article, each on whole lines of the grid of which it fills the halves. Only very
+// long ones are parted.
 func (s *blockSetter) endNotes() []row {
-	var lines []row
-	for n := 1; s.atEnd && s.cited[n]; n++ {
-		lines = append(lines, s.note(n)...)
-	}
+	const most = 15 // lines that stand together
 	var rows []row
-	for pair := range slices.Chunk(lines, 2) {
-		r := row{height: 1, body: true}
-		for k := range pair {
-			r.stack(&pair[k], s.pitch/2*length(k)-(s.em-noteSize)/2)
+	for n := 1; s.atEnd && s.cited[n]; n++ {
+		for lines := range slices.Chunk(s.note(n), most) {
+			r := row{height: len(lines)/2 + 1, body: true}
+			for k := range lines {
+				r.stack(&lines[k], s.pitch/2*length(k)-(s.em-noteSize)/2)
+			}
+			rows = append(rows, r)
 		}
-		rows = append(rows, r)
 	}
 	return rows
 }
