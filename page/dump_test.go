@@ -19,10 +19,12 @@ func rect(x, y, right, bottom Length) Rect { return Rect{Min: at(x, y), Max: at(
 // every holds one of each operation.
 func every() *Document {
 	return &Document{
-		Info:      Info{Title: "周报", Author: "某\"办\"", Lang: "zh-CN", Date: Date{2023, 9, 5}},
-		Faces:     []*fonts.Face{fonts.Embedded()[0].Face},
-		Outline:   []OutlineEntry{{"栏目", 0, 0, em}, {"文章", 1, 0, 2 * em}},
-		Structure: []Element{{Role: RoleDocument, Parent: -1}, {Role: RoleArt, Parent: 0, Title: "文章"}},
+		Info:    Info{Title: "周报", Author: "某\"办\"", Lang: "zh-CN", Date: Date{2023, 9, 5}},
+		Faces:   []*fonts.Face{fonts.Embedded()[0].Face},
+		Outline: []OutlineEntry{{"栏目", 0, 0, em}, {"文章", 1, 0, 2 * em}},
+		Structure: []Element{{Role: RoleDocument, Parent: -1}, {Role: RoleArt, Parent: 0, Title: "文章"},
+			{Role: RoleFigure, Parent: 1, Alt: "一座桥"}},
+		Pictures: []Picture{{Width: 1, Height: 2, Gray: true, Data: []byte{0, 255}}},
 		Pages: []Page{{Size: unit.A4(), Label: "— 1 —", Ops: []Op{
 			Begin{1},
 			Glyphs{At: at(em, 2*em), Size: em, Run: []PlacedGlyph{
@@ -33,6 +35,7 @@ func every() *Document {
 			End{},
 			Link{Box: rect(0, 0, em, em), Page: 0, Y: em},
 			Link{Box: rect(0, 0, em, em), URI: "mailto:a@b.cn"},
+			Begin{2}, Image{Picture: 0, Box: rect(em, em, 2*em, 3*em)}, End{},
 		}}},
 	}
 }
@@ -40,10 +43,12 @@ func every() *Document {
 func TestDump(t *testing.T) {
 	const want = `document "周报" author "某\"办\"" lang zh-CN date 2023-09-05
 face 0 JianbaoFangSong
+picture 0 1×2 gray samples, 2 bytes, crc 6cdbfd72
 outline "栏目" page 1 y 16.000
 outline   "文章" page 1 y 32.000
 element 0 Document in -1
 element 1 Art in 0 "文章"
+element 2 Figure in 1 alt "一座桥"
 page — 1 — 595.276 × 841.890
 begin 1
 16.000,32.000 face 0 16.000 black "甲乙丙‹8›丁" 2×16.000 8.000 24.000 ^4:-1.000
@@ -53,6 +58,9 @@ rule 0.000,16.000–16.000,16.500 red
 0.000,0.000 face 0 16.000 pale turn 45 "草"` + " \n" + `end
 link 0.000,0.000–16.000,16.000 to page 1 y 16.000
 link 0.000,0.000–16.000,16.000 to mailto:a@b.cn
+begin 2
+image 0 16.000,16.000–32.000,48.000
+end
 `
 	var b strings.Builder
 	if err := Dump(&b, every()); err != nil {
@@ -98,6 +106,10 @@ func TestDumpShowsEveryChange(t *testing.T) {
 		"step":            glyphs(func(g *Glyphs) { g.Run[1].X += unit.Pt / 100 }),
 		"shift":           glyphs(func(g *Glyphs) { g.Run[1].Y += unit.Pt / 100 }),
 		"text":            glyphs(func(g *Glyphs) { g.Run[1].Text = "己" }),
+		"pixels":          func(d *Document) { d.Pictures[0].Data = []byte{255, 0} },
+		"picture":         func(d *Document) { d.Pictures[0].Gray = false },
+		"picture's place": func(d *Document) { d.Pages[0].Ops[10] = Image{Box: rect(0, em, 2*em, 3*em)} },
+		"alt":             func(d *Document) { d.Structure[2].Alt = "一座塔" },
 		"ornament":        glyphs(func(g *Glyphs) { g.Run[3].GID++ }),
 	} {
 		if dump(change) == same {
