@@ -56,6 +56,8 @@ func attachments(iss *content.Issue) []pdf.Attachment {
 			a.MIME, a.Relation, a.Description = "text/csv", "Source", "表格"
 		case ".png":
 			a.MIME = "image/png"
+		case ".gif":
+			a.MIME = "image/gif"
 		case ".jpg", ".jpeg":
 			a.MIME = "image/jpeg"
 		}
