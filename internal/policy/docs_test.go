@@ -185,9 +185,10 @@ func TestListOfMessages(t *testing.T) {
 // Links between the documents lead somewhere.
 func TestLinksOfDocuments(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+	code := regexp.MustCompile("`[^`\n]+`") // shows how a link is written
 	for _, name := range []string{"README.md", "README.zh-CN.md", "docs/architecture.md", "docs/manual.zh-CN.md",
 		"docs/messages.zh-CN.md"} {
-		matches := link.FindAllStringSubmatch(readDoc(t, name), -1)
+		matches := link.FindAllStringSubmatch(code.ReplaceAllString(readDoc(t, name), ""), -1)
 		if len(matches) == 0 {
 			t.Errorf("%s: no link found", name)
 		}
