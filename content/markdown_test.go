@@ -226,7 +226,7 @@ func TestMarkdownInLinearTime(t *testing.T) {
 		"two kinds": rep("*a ", n) + rep("b_ ", n), "bold": rep("**a", n), "backticks": rep("`", n), "growing backticks": ticks.String(),
 		"levels": lists.String(), "items": rep("- ", n) + "甲", "numbers": rep("1. ", n) + "甲", "notes": rep("[^a]", n) + "\n\n[^a]: 甲",
 		"own notes": "[^a]\n\n" + rep("[^a]: [^a]\n", n), "nested notes": "[^a]\n\n" + rep("[^a]:", n), "references": rep("[a]: b\n", n),
-		"tables": rep("|", n) + "\n" + rep("|-", n), "table rows": "|a|\n|-|\n" + rep("|b", n) + rep("\n|c|", n), "angles": rep("<", n) + rep("<a:", n),
+		"tables": rep("|", n) + "\n" + rep("|-", n), "table rows": "|a|\n|-|\n" + rep("|b", n) + rep("\n|c|", n), "wide tables": rep("|a", n/3) + "\n" + rep("|-", n/3) + rep("\n|", n/3), "angles": rep("<", n) + rep("<a:", n),
 		"entities": rep("&#", n) + rep("&amp;", n), "escapes": rep("\\*", n), "lines": rep("甲\n", n), "headings": rep("# ", n) + rep("\n#", n),
 		"rules": rep("-\n", n), "fences": rep("```\n", n), "underlines": rep("甲\n=\n", n), "spaces": rep(" ", n) + "甲" + rep(" ", n), "tabs": rep("\t", n) + "- 甲",
 	} {

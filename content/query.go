@@ -149,5 +149,8 @@ func articleText(a *Article) string {
 	for _, block := range a.Blocks {
 		parts = append(parts, blockText(block))
 	}
+	for _, note := range a.Notes {
+		parts = append(parts, blockText(note))
+	}
 	return strings.Join(append(parts, a.Source.S), "\n")
 }

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"sort"
 
 	"jianbao/content"
 	"jianbao/fonts"
@@ -23,11 +24,9 @@ func (s *blockSetter) note(number int) []row {
 	st := s.ownStyle(fonts.Folio, noteSize)
 	elem := s.elem(page.RoleNote, s.art)
 	var rows []row
-	for k := range s.a.Notes {
+	first := sort.Search(len(s.a.Notes), func(k int) bool { return s.a.Notes[k].Note >= number })
+	for k := first; k < len(s.a.Notes) && s.a.Notes[k].Note == number; k++ {
 		b := &s.a.Notes[k]
-		if b.Note != number {
-			continue
-		}
 		w := where{fmt.Sprintf("第 %d 篇注释 %d：", s.i+1, number), fmt.Sprintf("article %d, footnote %d: ", s.i+1, number)}
 		own := st
 		if b.Quote {
