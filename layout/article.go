@@ -52,8 +52,8 @@ func (s *setter) article(a *content.Article, i int, head []row, parent page.Elem
 	s.doc.Structure[art].Title = plainTitle(a)
 	no := where{fmt.Sprintf("第 %d 篇标题：", i+1), fmt.Sprintf("article %d, title: ", i+1)}
 	title := s.titleLines(a, no, s.elem(level, art))
-	if len(title) == 0 {
-		return nil
+	if len(title) == 0 { // content refuses that; what is given is set all the same
+		return append(append(head, blank(1)), s.text(a, i, art, level)...)
 	}
 	title[0].key = rowKey{keyArticle, i}
 	below := s.byline(a, i, art)
