@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"image"
-	"image/color"
-	"image/draw"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
@@ -127,7 +125,7 @@ func finished(data []byte, img image.Image, kind string, size pictureSize, orien
 	if orientation > 4 {
 		w, h = h, w
 	}
-	r := newRaster(onWhite(img)).scaled(w, h).turned(orientation)
+	r := scaled(img, w, h).turned(orientation)
 	if !gray && kind != "jpeg" {
 		r = r.grayed()
 	}
@@ -162,22 +160,4 @@ func isGray(img image.Image) bool {
 		return true
 	}
 	return false
-}
-
-// onWhite gives a picture as it looks on paper: gray where it is, else with its transparency on white.
-func onWhite(img image.Image) image.Image {
-	b := img.Bounds()
-	to := image.Rect(0, 0, b.Dx(), b.Dy())
-	if g, ok := img.(*image.Gray); ok {
-		return g
-	}
-	if isGray(img) {
-		g := image.NewGray(to)
-		draw.Draw(g, to, img, b.Min, draw.Src)
-		return g
-	}
-	out := image.NewRGBA(to)
-	draw.Draw(out, to, image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.Draw(out, to, img, b.Min, draw.Over)
-	return out
 }

@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
@@ -230,14 +231,18 @@ func TestReduced(t *testing.T) {
 	if fault != pictureGood || m.Width != 300 || m.Height != 150 || size.w != 2000 || corners(t, m) != "rgbk" {
 		t.Errorf("%d: %+v", fault, size)
 	}
-	checker := raster{w: 4, h: 4, n: 1, pix: []byte{0, 200, 0, 200, 200, 0, 200, 0, 0, 200, 0, 200, 200, 0, 200, 0}}
-	for _, v := range checker.scaled(2, 2).pix {
+	checker := image.NewGray(image.Rect(0, 0, 4, 4))
+	for i := range checker.Pix {
+		checker.Pix[i] = byte(200 * ((i + i/4) % 2))
+	}
+	for _, v := range scaled(checker, 2, 2).pix {
 		if v != 100 {
 			t.Errorf("mean %d", v)
 		}
 	}
-	flat := raster{w: 7, h: 5, n: 3, pix: bytes.Repeat([]byte{9, 250, 77}, 35)}
-	if got := flat.scaled(3, 2); !bytes.Equal(got.pix, bytes.Repeat([]byte{9, 250, 77}, 6)) {
+	flat := image.NewRGBA(image.Rect(0, 0, 7, 5))
+	draw.Draw(flat, flat.Rect, image.NewUniform(color.RGBA{9, 250, 77, 255}), image.Point{}, draw.Src)
+	if got := scaled(flat, 3, 2); !bytes.Equal(got.pix, bytes.Repeat([]byte{9, 250, 77}, 6)) {
 		t.Errorf("a flat picture changes: %v", got.pix)
 	}
 	m, _, _ = decodeImage(jpegFile(scene(2000, 1000)), 25.4)

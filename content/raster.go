@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"image"
+	"image/draw"
 	"image/jpeg"
 )
 
@@ -12,44 +13,62 @@ type raster struct {
 	pix     []byte
 }
 
-// newRaster takes the samples out of what onWhite gives.
-func newRaster(img image.Image) raster {
-	b := img.Bounds()
-	r := raster{w: b.Dx(), h: b.Dy(), n: 3}
-	switch img := img.(type) {
-	case *image.Gray:
-		r.n = 1
-		r.pix = make([]byte, 0, r.w*r.h)
-		for y := range r.h {
-			r.pix = append(r.pix, img.Pix[y*img.Stride:y*img.Stride+r.w]...)
-		}
-	case *image.RGBA:
-		r.pix = make([]byte, 0, r.w*r.h*3)
-		for y := range r.h {
-			row := img.Pix[y*img.Stride : y*img.Stride+4*r.w]
-			for ; len(row) > 0; row = row[4:] {
-				r.pix = append(r.pix, row[0], row[1], row[2])
-			}
-		}
+// rows gives a picture row by row as it looks on paper: gray where it is, else with its transparency on white. So a large
+// picture is in memory once.
+type rows struct {
+	img  image.Image
+	n    int // samples a pixel
+	line draw.Image
+	out  []byte
+	at   int // the row in out; -1 for none
+}
+
+func newRows(img image.Image) *rows {
+	w := img.Bounds().Dx()
+	r := &rows{img: img, n: 3, at: -1}
+	if isGray(img) {
+		r.n, r.line = 1, image.NewGray(image.Rect(0, 0, w, 1))
+	} else {
+		r.line = image.NewRGBA(image.Rect(0, 0, w, 1))
 	}
+	r.out = make([]byte, w*r.n)
 	return r
 }
 
-// scaled makes a picture smaller: each pixel is the mean of the area that it covers, in whole numbers, so that every
-// machine gives the same.
-func (r raster) scaled(w, h int) raster {
-	if w == r.w && h == r.h {
-		return r
+// row gives row y; it holds until the next one is asked for.
+func (r *rows) row(y int) []byte {
+	if y == r.at {
+		return r.out
 	}
-	out := raster{w: w, h: h, n: r.n, pix: make([]byte, 0, w*h*r.n)}
-	columns := make([]uint64, w*r.n) // sums of one row to be
-	area := uint64(r.w) * uint64(r.h)
+	r.at = y
+	from := r.img.Bounds().Min.Add(image.Pt(0, y))
+	switch line := r.line.(type) {
+	case *image.Gray:
+		draw.Draw(line, line.Rect, r.img, from, draw.Src)
+		copy(r.out, line.Pix)
+	case *image.RGBA:
+		draw.Draw(line, line.Rect, image.White, image.Point{}, draw.Src)
+		draw.Draw(line, line.Rect, r.img, from, draw.Over)
+		for i, k := 0, 0; i < len(line.Pix); i, k = i+4, k+3 {
+			r.out[k], r.out[k+1], r.out[k+2] = line.Pix[i], line.Pix[i+1], line.Pix[i+2]
+		}
+	}
+	return r.out
+}
+
+// scaled gives a picture of w × h pixels, no more than it has: each is the mean of the area that it covers, in whole
+// numbers, so that every machine gives the same.
+func scaled(img image.Image, w, h int) raster {
+	src, b := newRows(img), img.Bounds()
+	out := raster{w: w, h: h, n: src.n, pix: make([]byte, 0, w*h*src.n)}
+	columns := make([]uint64, w*src.n) // sums of one row to be
+	area := uint64(b.Dx()) * uint64(b.Dy())
 	for y := range h {
 		clear(columns)
 		// Row y covers [y·H, (y+1)·H) where each row of the source is h high.
-		for sy := y * r.h / h; sy < r.h && sy*h < (y+1)*r.h; sy++ {
-			part := min((sy+1)*h, (y+1)*r.h) - max(sy*h, y*r.h)
-			r.addRow(columns, r.pix[sy*r.w*r.n:(sy+1)*r.w*r.n], w, uint64(part))
+		for sy := y * b.Dy() / h; sy < b.Dy() && sy*h < (y+1)*b.Dy(); sy++ {
+			part := min((sy+1)*h, (y+1)*b.Dy()) - max(sy*h, y*b.Dy())
+			addRow(columns, src.row(sy), src.n, uint64(part))
 		}
 		for _, sum := range columns {
 			out.pix = append(out.pix, byte((sum+area/2)/area))
@@ -58,13 +77,14 @@ func (r raster) scaled(w, h int) raster {
 	return out
 }
 
-// addRow adds a row of the source, times weight, to the sums of w pixels.
-func (r raster) addRow(sums []uint64, row []byte, w int, weight uint64) {
+// addRow adds a row of the source, times weight, to the sums of a row of fewer pixels, each of n samples.
+func addRow(sums []uint64, row []byte, n int, weight uint64) {
+	w, full := len(sums)/n, len(row)/n
 	for x := range w {
-		for sx := x * r.w / w; sx < r.w && sx*w < (x+1)*r.w; sx++ {
-			part := weight * uint64(min((sx+1)*w, (x+1)*r.w)-max(sx*w, x*r.w))
-			for c := range r.n {
-				sums[x*r.n+c] += part * uint64(row[sx*r.n+c])
+		for sx := x * full / w; sx < full && sx*w < (x+1)*full; sx++ {
+			part := weight * uint64(min((sx+1)*w, (x+1)*full)-max(sx*w, x*full))
+			for c := range n {
+				sums[x*n+c] += part * uint64(row[sx*n+c])
 			}
 		}
 	}
