@@ -70,6 +70,16 @@ func (u *fontUse) article(a *content.Article, brackets [2]string) {
 	for _, b := range a.Notes {
 		u.block(&b, fonts.Folio)
 	}
+	for i := range a.Inserts {
+		ins := &a.Inserts[i]
+		u.add(fonts.Sub, ins.Caption)
+		if ins.Table != nil {
+			u.add(fonts.Section, ins.Table.Header...)
+			for _, row := range ins.Table.Rows {
+				u.add(fonts.Body, row...)
+			}
+		}
+	}
 	u.add(fonts.Body, a.Source)
 }
 
