@@ -139,12 +139,36 @@ func (l line) isBody(font string) bool {
 		l.widest() < 2*l.size
 }
 
+// raised tells the mark of a note, which stands above the line that it belongs to.
+func raised(all []line, i int) bool {
+	near := func(k int) bool {
+		return k >= 0 && k < len(all) && all[k].page == all[i].page && math.Abs(all[k].y()-all[i].y()) < 0.7*bodySize
+	}
+	return all[i].size < 0.8*bodySize && (near(i-1) || near(i+1))
+}
+
+// itemBefore gives the line before line i if that goes on an item of a list, whose first line begins with a sign of its own; -1 if
+// it does not.
+func itemBefore(all []line, i int, font string) int {
+	k := i - 1
+	for k >= 0 && raised(all, k) {
+		k--
+	}
+	if k < 0 || all[k].font != font || math.Abs(all[k].size-bodySize) > 0.1 || !follows(all[k], all[i]) {
+		return -1
+	}
+	return k
+}
+
 // paragraphs checks what holds between a line of running text and its neighbours.
 func (c *checker) paragraphs(all []line) {
 	font := bodyFont(all)
 	var phase float64
 	prev := -1 // the line of running text before
 	for i, l := range all {
+		if raised(all, i) {
+			continue
+		}
 		if !l.isBody(font) {
 			prev = -1
 			continue
@@ -156,6 +180,9 @@ func (c *checker) paragraphs(all []line) {
 			c.fault(l, "%.2f pt off the line grid", off)
 		}
 		goesOn := l.place() == flush
+		if prev < 0 && goesOn {
+			prev = itemBefore(all, i, font)
+		}
 		switch {
 		case goesOn && (prev < 0 || !follows(all[prev], l)):
 			c.fault(l, "stands at the left edge and goes on with nothing")
