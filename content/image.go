@@ -42,6 +42,9 @@ func (b *builder) inserts(t *item, i, paras int) []Insert {
 		}
 	}
 	out = append(out, b.tables(t, i, paras)...)
+	for k := range out {
+		out[k].After = min(out[k].After, paras) // of a draft without its text
+	}
 	sort.SliceStable(out, func(x, y int) bool {
 		p, q := &out[x], &out[y]
 		if p.After != q.After {

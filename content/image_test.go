@@ -107,6 +107,10 @@ func TestDraftPicture(t *testing.T) {
 	if iss == nil || iss.Articles[0].Inserts[0].Picture.Image != nil {
 		t.Fatal("no gray box")
 	}
+	iss, _ = loadPair(goodSeries, goodHead+"[[article]]\ntitle = \"甲\"\n[[article.image]]\nfile = \"图.png\"\nafter = 3\n", Options{Draft: true})
+	if iss == nil || len(iss.Articles[0].Inserts) != 1 || iss.Articles[0].Inserts[0].After != 0 {
+		t.Error("a picture of an article without text has no place")
+	}
 	if iss, _ := loadPair(goodSeries, issue, Options{}); iss != nil {
 		t.Error("a finished issue lacks a picture")
 	}
