@@ -220,7 +220,6 @@ func (p *mdBlock) push(s string, offset int) {
 	if last < 0 || p.Spans[last].Mark > 0 || p.Spans[last].Bold != bold || p.Spans[last].URI != p.uri {
 		p.flush()
 		p.Spans = append(p.Spans, Span{Text: Text{At: at}, Bold: bold, URI: p.uri})
-		last++
 	} else if p.here != at {
 		p.Spans[last].seams = append(p.Spans[last].seams, seam{p.chars, at})
 	}

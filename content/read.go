@@ -197,16 +197,6 @@ func (b *builder) textFile(it *item) (text string, at origin, ok bool) {
 	return text, places.At, true
 }
 
-// exists checks a file that this version does not read.
-func (b *builder) exists(it *item, l limit) {
-	if it == nil {
-		return
-	}
-	if err := b.dir.stat(it.str, l.bytes); err != nil {
-		b.fileFault(it, l, err)
-	}
-}
-
 // fileFault tells why a file that the manifest names cannot be had.
 func (b *builder) fileFault(it *item, l limit, err error) {
 	var f *fileFault
