@@ -145,7 +145,7 @@ func toldMarkdown() []told {
 // Pictures and tables stand behind their paragraph, after those that the manifest puts there; names are relative to the text.
 func TestMarkdownInserts(t *testing.T) {
 	iss, list := loadMem(map[string]string{"b/series.toml": goodSeries, "b/图/甲 1.png": pngFile(700, 400), "b/x/乙.png": pngFile(700, 400),
-		"b/x/稿.md": "![首图](../图/甲%201.png)\n\n## 一、题\n\n文一。![文中](乙.png \"说明\")文二。\n\n![](乙.png)\n![](乙.png)\n\n|单位|**数**|\n|--|--:|\n|甲\\|乙|1|\n|丙|\n\n末。\n",
+		"b/x/稿.md":     "![首图](../图/甲%201.png)\n\n## 一、题\n\n文一。![文中](乙.png \"说明\")文二。\n\n![](乙.png)\n![](乙.png)\n\n|单位|**数**|\n|--|--:|\n|甲\\|乙|1|\n|丙|\n\n末。\n",
 		"b/issue.toml": goodHead + "[[article]]\ntitle = \"题\"\nbody_file = \"x/稿.md\"\n[[article.image]]\nfile = \"x/乙.png\"\ncaption = \"先\"\nafter = 2\nwidth = \"80mm\"\n"}, "b/issue.toml", Options{})
 	if iss == nil {
 		t.Fatal(list)
