@@ -190,8 +190,8 @@ func (p *paragraph) optimum() result {
 			c, _ := p.cost(a, b)
 			if c+nodes[a].cost < best {
 				best, from = c+nodes[a].cost, a
-			} else if c >= loosest && best <= loosest {
-				break // from here on lines are shorter still, and no cheaper
+			} else if c >= best && p.end[b].width-p.begin[a].width < p.measure {
+				break // lines from later starts are looser still: each alone costs more than the best way
 			}
 		}
 		nodes[b+1] = node{best, int32(from), int32(b + 1), nodes[from].lines + 1}
