@@ -99,6 +99,21 @@ func mailTo(s string) string {
 // height is the lines of the page that the foot takes.
 func (f foot) height() int { return len(f.lines) }
 
+// parts parts a foot that is taller than a page into feet of at most so many lines.
+func (f foot) parts(most int) []foot {
+	var out []foot
+	for from := 0; from < len(f.lines); from += most {
+		part := foot{lines: f.lines[from:min(from+most, len(f.lines))]}
+		for _, k := range f.rules {
+			if k > from && k < from+len(part.lines) {
+				part.rules = append(part.rules, k-from)
+			}
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
 // footRow puts the foot together for the place where it stands: from the middle of the white above the line top to bottom, which is
 // measured from the top of that line. Its lines share the height evenly.
 func (s *setter) footRow(f foot, bottom length) row {

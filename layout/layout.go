@@ -71,12 +71,12 @@ func (s *setter) emit(rows []row, ft foot) {
 		}
 		s.emitRows(e, sh.rows)
 		above := 0
-		if sh.foot && s.iss.Footer.Position != "after-text" {
-			above = ft.height()
+		if s.iss.Footer.Position != "after-text" {
+			above = sh.foot.height()
 		}
 		s.emitNotes(e, sh.rows, above)
-		if sh.foot {
-			s.emitFoot(e, ft, &sh)
+		if sh.foot.height() > 0 {
+			s.emitFoot(e, sh.foot, &sh)
 		}
 		if sh.number {
 			e.origin.X, e.origin.Y = s.left(i), s.top
@@ -130,12 +130,19 @@ func (s *setter) sheets(rows []row, ft foot) []sheet {
 	if s.iss.Footer.Position == "after-text" {
 		height++ // an empty line stands between
 	}
+	if height > s.lines { // hundreds of recipients: the foot goes on over pages of its own
+		sheets := s.pages(rows, 0)
+		for _, part := range ft.parts(s.lines) {
+			sheets = append(sheets, sheet{foot: part, number: true})
+		}
+		return sheets
+	}
 	sheets := s.pages(rows, height)
 	last := &sheets[len(sheets)-1]
 	fits := 2*(last.height()+height)+last.noteHalves() <= 2*s.lines
 	even := s.iss.Footer.Position == "even-page-foot"
 	if fits && !(even && len(sheets)%2 == 1) {
-		last.foot = true
+		last.foot = ft
 		return sheets
 	}
 	if !even {
@@ -145,7 +152,7 @@ func (s *setter) sheets(rows []row, ft foot) []sheet {
 	if even && len(sheets)%2 == 0 { // the foot's page is even: a blank one comes before it
 		sheets = append(sheets, sheet{})
 	}
-	return append(sheets, sheet{foot: true, number: !even})
+	return append(sheets, sheet{foot: ft, number: !even})
 }
 
 // info fills in what viewers show.

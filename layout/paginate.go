@@ -21,8 +21,8 @@ type sheet struct {
 	rows   []row // spaces at the page's top are left out already
 	empty  int   // lines left empty at its foot
 	bad    bool  // it ends where a rule forbids it
-	foot   bool
-	number bool // the page carries its number
+	foot   foot  // or the part of it that stands on this page
+	number bool  // the page carries its number
 }
 
 // height is the lines that the rows take, without empty ones at the end.

@@ -270,3 +270,34 @@ func TestHeads(t *testing.T) {
 		}
 	}
 }
+
+// TestTallFoot: a 版记 of hundreds of recipients goes on over as many pages as it needs; every line is on one, inside the type area.
+func TestTallFoot(t *testing.T) {
+	for _, position := range []string{"page-foot", "after-text", "even-page-foot"} {
+		iss := testIssue(longArticle(2))
+		iss.Footer.Position = position
+		row := &iss.Footer.Rows[1]
+		row.Lines = nil
+		for i := range 400 {
+			row.Lines = append(row.Lines, content.Text{S: fmt.Sprintf("第%d号单位", i+1)})
+		}
+		doc := set(t, iss)
+		foot := unit.Millimetres(37 + 225)
+		text := ""
+		for p := range doc.Pages {
+			for _, op := range doc.Pages[p].Ops {
+				if g, ok := op.(page.Glyphs); ok {
+					if folio, _ := folioOf(&doc.Pages[p]); g.Text() != folio && g.At.Y > foot {
+						t.Fatalf("%s: page %d: %q stands below the type area", position, p+1, g.Text())
+					}
+					text += g.Text()
+				}
+			}
+		}
+		for i := range 400 {
+			if n := strings.Count(text, fmt.Sprintf("第%d号单位", i+1)); n != 1 {
+				t.Fatalf("%s: recipient %d stands %d times on the pages", position, i+1, n)
+			}
+		}
+	}
+}
