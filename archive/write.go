@@ -35,6 +35,15 @@ func realDisk() disk {
 	}
 }
 
+// prepare makes a folder in which something is to be written, and sees that it may be. undo takes away again what was made.
+func prepare(dir string) (undo func(), err error) {
+	made, err := makeFolders(dir)
+	if err == nil {
+		err = writable(dir)
+	}
+	return func() { removeFolders(made) }, err
+}
+
 // chunk is how much is written between two looks at the context.
 const chunk = 1 << 20
 
@@ -46,16 +55,13 @@ func (d disk) write(ctx context.Context, path string, data []byte) (err error) {
 		path = target
 	}
 	dir := filepath.Dir(path)
-	made, err := makeFolders(dir)
+	undo, err := prepare(dir)
 	defer func() {
 		if err != nil {
-			removeFolders(made)
+			undo()
 		}
 	}()
 	if err != nil {
-		return err
-	}
-	if err := writable(dir); err != nil {
 		return err
 	}
 	temp, f, err := d.temporary(dir)

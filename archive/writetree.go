@@ -69,16 +69,13 @@ type treeWriter struct {
 // fresh writes a folder beside dir and gives it its name when it is whole.
 func (t *treeWriter) fresh() (err error) {
 	parent := filepath.Dir(filepath.Clean(t.dir))
-	above, err := makeFolders(parent)
+	undo, err := prepare(parent)
 	defer func() {
 		if err != nil {
-			removeFolders(above)
+			undo()
 		}
 	}()
 	if err != nil {
-		return err
-	}
-	if err := writable(parent); err != nil {
 		return err
 	}
 	temp := filepath.Join(parent, fmt.Sprintf(".jianbao-%016x", rand.Uint64()))

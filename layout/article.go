@@ -65,22 +65,13 @@ func (s *setter) article(a *content.Article, i int, head []row, parent page.Elem
 	for len(below) < 2 || !below[len(below)-1].space {
 		below = append(below, blank(1))
 	}
-	rows := append(head, blank(1))
-	rows = append(rows, title...)
-	rows = append(rows, below...)
-	for k := 1; k < len(rows); k++ {
-		if long := len(title) > s.lines/2 && k > len(head)+2 && k < len(head)+len(title); !long {
-			rows[k].cost = forbidden
+	title[0].cost = forbidden
+	for k := range below {
+		if s.iss.Page.KeepTitle || !below[k].space { // else the space below may fall off the page
+			below[k].cost = forbidden
 		}
 	}
-	if !s.iss.Page.KeepTitle { // the space below may fall off the page
-		for k := range below {
-			if below[k].space {
-				rows[len(rows)-len(below)+k].cost = 0
-			}
-		}
-	}
-	return append(rows, s.text(a, i, art, level)...)
+	return slices.Concat(together(append(head, blank(1))), title, below, s.text(a, i, art, level))
 }
 
 // byline sets subtitle and author in the lines below the title.

@@ -27,8 +27,9 @@ func (s *setter) titleLines(a *content.Article, w where, elem page.ElementID) []
 	for i, l := range lines {
 		rows[i] = row{height: 1, texts: []fragment{s.centre(l, st, 0, elem)}}
 	}
-	if len(rows) > s.lines/2 {
-		return rows // a title that long flows over pages like text
+	if n := len(rows); n > s.lines/2 { // a title that long flows over pages like text: two lines of it stay at each end
+		rows[1].cost, rows[n-1].cost = forbidden, forbidden
+		return rows
 	}
 	return together(rows)
 }
