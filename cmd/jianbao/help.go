@@ -129,9 +129,6 @@ func (p *program) helpCommand(root *cobra.Command) *cobra.Command {
 			return unknownName("JB6002", text{"命令", "command"}, args[len(args)-len(rest)-boolToInt(len(rest) == 0)],
 				commandNames(root))
 		}
-		if found.Hidden {
-			return notYet(found.Name())
-		}
 		return found.Help()
 	}
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

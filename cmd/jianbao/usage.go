@@ -16,11 +16,6 @@ func usage(code, zh, en string, args ...any) error {
 	return diag.New(diag.Error, diag.Pos{}, code, zh, en, args...)
 }
 
-// notYet is the answer to what is promised for a later version.
-func notYet(what string) error {
-	return usage("JB6005", "此版本尚无 %s", "%s is not in this version", what)
-}
-
 // flagError turns pflag's error about a flag of cmd into one of ours: what is wrong, the nearest name, what is allowed.
 func (p *program) flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
