@@ -16,18 +16,25 @@ type exam struct {
 
 // sound tells whether g can be drawn; the first fault is kept for [Set.Faults].
 func (f *Face) sound(g GlyphID) bool {
-	var err error
-	if f.drawn != nil {
-		err = f.drawn.glyph(g).err
-	} else {
-		f.exam.mu.Lock()
-		_, err = f.count(int(g), f.exam.parts, 0)
-		f.exam.mu.Unlock()
-	}
+	err := f.examine(g)
 	if bad, ok := err.(*fault); ok {
 		f.damage.CompareAndSwap(nil, bad)
 	}
 	return err == nil
+}
+
+// examine gives what is wrong with a glyph or its parts.
+func (f *Face) examine(g GlyphID) error {
+	switch {
+	case f.drawn != nil:
+		return f.drawn.glyph(g).err
+	case f.exam == nil: // an embedded face: a test examines it
+		return nil
+	}
+	f.exam.mu.Lock()
+	defer f.exam.mu.Unlock()
+	_, err := f.count(int(g), f.exam.parts, 0)
+	return err
 }
 
 // checkMap walks through the characters: the table is in order, and all glyphs are there.

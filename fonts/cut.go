@@ -103,12 +103,10 @@ func tooMany() *fault {
 // add appends the record of a source glyph, from a multiple of four bytes to the next. A damaged .notdef, which nothing
 // draws, becomes a blank.
 func (c *collection) add(g GlyphID, notdef bool) error {
-	start := len(c.glyf)
-	if err := c.addRecord(g); err != nil {
-		if !notdef {
+	if !notdef || c.source.examine(g) == nil { // of a composite, the parts count too
+		if err := c.addRecord(g); err != nil {
 			return err
 		}
-		c.glyf = c.glyf[:start]
 	}
 	for len(c.glyf)%4 != 0 {
 		c.glyf = append(c.glyf, 0)
