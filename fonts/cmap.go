@@ -152,6 +152,7 @@ func (m charmap) inSegment(i, c int) int {
 // where the table is out of order, so that its length is bounded by Unicode, whatever the table says about itself.
 func (m charmap) each(yield func(c, glyph int) bool) error {
 	last := -1
+	closed := false
 	for i := range m.n {
 		var start, end, glyph int
 		if m.format == 12 {
@@ -159,10 +160,11 @@ func (m charmap) each(yield func(c, glyph int) bool) error {
 		} else {
 			start, end = m.segment(i)
 			if start == 0xFFFF && end == 0xFFFF {
-				return nil // the closing segment; some faces have two
+				closed = true // the closing segment; some faces have two, but nothing may come after them
+				continue
 			}
 		}
-		if start <= last || end < start || end > utf8.MaxRune {
+		if closed || start <= last || end < start || end > utf8.MaxRune {
 			return newFault("cmap", "次序错乱", "is out of order")
 		}
 		for c := start; c <= end; c++ {
