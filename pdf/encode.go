@@ -13,7 +13,8 @@ import (
 
 // A text extractor takes a gap between two glyphs for a space when it is wide: from 0.11 em on in poppler, 0.15 in MuPDF.
 // What is left bare stays below that; a wider gap (汉字 before 2024, a mark after which half a cell is cut) goes into
-// the advance of a copy of the glyph before it, so that to every reader there is no gap.
+// the advance of a copy of the glyph before it, so that to every reader there is no gap. Where the next glyph stands higher
+// or lower, no gap at all is left: poppler takes the two for two words there, and parts words by any gap.
 const (
 	bareGap = 80    // 1/1000 em
 	maxGap  = 30000 // 1/1000 em; beyond that, two pieces of text are two
@@ -61,6 +62,7 @@ type sort struct {
 	natural int // advance in font units
 	plain   bool
 	extras  []int
+	exact   []int // those of extras that are to be met to the unit
 	copies  []widened
 }
 
@@ -75,6 +77,7 @@ type widened struct {
 type spot struct {
 	sort  *sort
 	extra int
+	exact bool // the next glyph stands higher or lower
 }
 
 // encode gives every glyph its code. Codes are the glyph numbers of the cut, which are counted in the order of the face's
@@ -101,7 +104,7 @@ func encode(doc *page.Document) (*encoding, error) {
 		for k, spots := range runs {
 			enc.runs[i][k].glyphs = make([]coded, len(spots))
 			for g, s := range spots {
-				enc.runs[i][k].glyphs[g] = s.sort.pick(s.extra)
+				enc.runs[i][k].glyphs[g] = s.sort.pick(s)
 			}
 		}
 	}
@@ -148,9 +151,15 @@ func (a *alphabet) cut(id int) (*finish.Font, error) {
 // thousandths gives n font units in 1/1000 em, rounded.
 func thousandths(n, units int) int { return (n*1000 + units/2) / units }
 
-// settle chooses the fewest copies such that no extra is further than bareGap from its copy's advance.
+// settle chooses the fewest copies such that no extra is further than bareGap from its copy's advance; those that are to be
+// exact have each its own.
 func (s *sort) settle(units int) {
 	slices.Sort(s.extras)
+	slices.Sort(s.exact)
+	advance := func(extra int) int { return min(max(s.natural+extra*units/1000, 0), 0xffff) }
+	for _, extra := range s.exact {
+		s.copies = append(s.copies, widened{lo: extra, hi: extra, advance: advance(extra)})
+	}
 	if s.plain {
 		s.copies = append(s.copies, widened{lo: -bareGap, hi: bareGap, advance: s.natural})
 	}
@@ -159,16 +168,14 @@ func (s *sort) settle(units int) {
 		for ; i < len(s.extras) && s.extras[i] <= lo+2*bareGap; i++ {
 			hi = s.extras[i]
 		}
-		middle := (lo + hi) / 2
-		advance := min(max(s.natural+middle*units/1000, 0), 0xffff)
-		s.copies = append(s.copies, widened{lo: lo, hi: hi, advance: advance})
+		s.copies = append(s.copies, widened{lo: lo, hi: hi, advance: advance((lo + hi) / 2)})
 	}
 }
 
-// pick gives the copy that serves extra. There is one: encode saw the same extras before.
-func (s *sort) pick(extra int) coded {
+// pick gives the copy that serves a spot. There is one: encode saw the same extras before. An exact one serves others too.
+func (s *sort) pick(at spot) coded {
 	for i := range s.copies {
-		if c := &s.copies[i]; c.lo <= extra && extra <= c.hi {
+		if c := &s.copies[i]; c.lo <= at.extra && at.extra <= c.hi {
 			return c.coded
 		}
 	}
@@ -231,6 +238,7 @@ func (c *collector) run(g page.Glyphs, piece int) []spot {
 	c.meet(g, piece)
 	for i := range spots[:len(spots)-1] {
 		spots[i].extra = c.extra(&spots[i], g, g.Run[i+1].X-g.Run[i].X, maxGap)
+		spots[i].exact = g.Run[i+1].Y != g.Run[i].Y
 		spots[i].note()
 	}
 	n := len(spots) - 1
@@ -259,6 +267,7 @@ func (c *collector) meet(g page.Glyphs, piece int) {
 		}
 		if drop := start.Y - e.at.Y; drop.Times(4, 1) < e.run.Size && -drop.Times(4, 1) < e.run.Size && start.X > e.at.X {
 			e.spot.extra = c.extra(e.spot, e.run, start.X-e.at.X, limit)
+			e.spot.exact = drop != 0 && e.piece == piece
 		}
 	}
 	c.flush()
@@ -274,11 +283,14 @@ func (c *collector) flush() {
 
 // note tells the letter what is wanted of it.
 func (s *spot) note() {
-	if -bareGap <= s.extra && s.extra <= bareGap {
+	switch small := -bareGap <= s.extra && s.extra <= bareGap; {
+	case small && (!s.exact || s.extra == 0):
 		s.sort.plain = true
-		return
-	}
-	if !slices.Contains(s.sort.extras, s.extra) {
+	case s.exact:
+		if !slices.Contains(s.sort.exact, s.extra) {
+			s.sort.exact = append(s.sort.exact, s.extra)
+		}
+	case !slices.Contains(s.sort.extras, s.extra):
 		s.sort.extras = append(s.sort.extras, s.extra)
 	}
 }

@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"jianbao/fonts"
+	"jianbao/page"
 )
 
 func lines(b []byte) []string {
@@ -31,5 +34,33 @@ func TestTextComesBack(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A mark that stands higher than its neighbours, as those of users' faces are lifted to the middle of the line, parts no
+// word: poppler takes a change of the baseline and the least gap for a space.
+func TestRaisedMarkPartsNoWord(t *testing.T) {
+	b := newBuilder(t)
+	b.turn("1")
+	elem := b.element(page.Element{Role: page.RoleP})
+	const text = "9月4—6日，甲—乙"
+	g, _ := b.run(100*pt, 100*pt, piece{role: fonts.Title, size: 16 * pt, text: text, gap: func(_ int, r, next rune) int {
+		if r == '—' || next == '—' {
+			return 36 // the dash of this face is 928 wide in its cell of 1000
+		}
+		return 0
+	}})
+	for i := range g.Run {
+		if g.Run[i].Text == "—" {
+			g.Run[i].Y = -2 * pt
+		}
+	}
+	b.op(page.Begin{Elem: elem}, g, page.End{})
+	file := render(t, b.doc)
+	if got := lines(ask(t, file, "pdftotext", "FILE", "-")); len(got) != 1 || got[0] != text {
+		t.Errorf("poppler reads %q, want %q", got, text)
+	}
+	if got := lines(ask(t, file, "mutool", "draw", "-q", "-F", "txt", "FILE")); len(got) != 1 || got[0] != text {
+		t.Errorf("MuPDF reads %q, want %q", got, text)
 	}
 }
