@@ -64,6 +64,7 @@ func modules() map[string][]string {
 	return map[string][]string{
 		"github.com/BurntSushi/toml":        {"internal/tomltree"},
 		"github.com/go-pdf/fpdf":            {"pdf"},
+		"github.com/klauspost/compress":     {"pdf/finish"},
 		"github.com/schollz/progressbar/v3": {"cmd/jianbao"},
 		"github.com/spf13/cobra":            {"cmd/jianbao"},
 		"github.com/spf13/pflag":            {"cmd/jianbao"},

@@ -2,16 +2,17 @@ package finish
 
 import (
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"errors"
 	"hash/adler32"
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"github.com/klauspost/compress/flate"
 )
 
-// level is zlib's: 9 costs twice the time for half a part in a thousand.
+// level is zlib's: 5 makes files 0.7 % larger, 7 makes them 0.6 % smaller for half as much time again.
 const level = 6
 
 // chunkSize is how much of a stream is packed in one go. A large stream, a body face of some 400 KB, is packed by several

@@ -2,6 +2,7 @@ package finish
 
 import (
 	"bytes"
+	"errors"
 	"compress/zlib"
 	"io"
 	"math/rand/v2"
@@ -137,6 +138,16 @@ func TestDeflate(t *testing.T) {
 	alone := &Stream{Data: want[5]}
 	if err := DeflateAll([]*Stream{alone}); err != nil || !bytes.Equal(alone.Data, list[5].Data) {
 		t.Error("one worker packs otherwise than several")
+	}
+	// A packer that has been through much other work packs as a new one does.
+	used := new(packer)
+	for i := range 200 {
+		data := want[i%len(want)]
+		data = data[:len(data)*(i+1)/200]
+		old, fresh := &chunk{data: data, last: i%3 > 0}, &chunk{data: data, last: i%3 > 0}
+		if err := errors.Join(used.pack(old), new(packer).pack(fresh)); err != nil || !bytes.Equal(old.out, fresh.out) {
+			t.Fatalf("chunk %d of %d bytes: a used packer packs otherwise, %v", i, len(data), err)
+		}
 	}
 	before := bytes.Clone(list[1].Data)
 	if err := DeflateAll(list); err != nil || !bytes.Equal(list[1].Data, before) {
