@@ -2,8 +2,8 @@ package finish
 
 import (
 	"bytes"
-	"errors"
 	"compress/zlib"
+	"errors"
 	"io"
 	"math/rand/v2"
 	"runtime"
