@@ -147,7 +147,7 @@ func (b *builder) body(t *item, i int) (out body) {
 	}
 	for _, list := range [][]Block{out.blocks, out.notes} {
 		for k := range list {
-			b.oddities(blockText(list[k]), list[k].Place, where{i + 1, list[k].Para})
+			b.oddities(list[k].Spans.String(), list[k].Place, where{i + 1, list[k].Para})
 		}
 	}
 	return out

@@ -38,7 +38,7 @@ func (b *builder) inserts(t *item, i, paras int) []Insert {
 	var out []Insert
 	for n, img := range t.get("image").items() {
 		if !img.bad {
-			out = append(out, b.picture(img, i, n, paras))
+			out = append(out, b.picture(img, Plain(img.get("caption").text()), i, n, paras))
 		}
 	}
 	out = append(out, b.tables(t, i, paras)...)
@@ -56,15 +56,15 @@ func (b *builder) inserts(t *item, i, paras int) []Insert {
 }
 
 // picture reads one [[article.image]], the n-th of article i.
-func (b *builder) picture(t *item, i, n, paras int) Insert {
-	ins := Insert{After: t.get("after").number(), Caption: t.get("caption").text(), At: t.key}
+func (b *builder) picture(t *item, caption Inline, i, n, paras int) Insert {
+	ins := Insert{After: t.get("after").number(), Caption: caption, At: t.key}
 	b.after(t, i, paras)
-	b.captionOf(ins.Caption, i)
+	b.captionOf(caption, i)
 	p := &Picture{Alt: t.get("alt").word(), Width: unit.Millimetres(widest)}
 	ins.Picture = p
 	mm := b.width(t.get("width"), p)
 	if p.Alt == "" {
-		p.Alt = ins.Caption.S
+		p.Alt = caption.String()
 	}
 	if !visible(p.Alt) {
 		p.Alt = "图片"

@@ -3,7 +3,7 @@ package content
 // Insert is a picture or a table among the paragraphs of an article.
 type Insert struct {
 	After   int // the paragraph that it follows; 0 for the title
-	Caption Text
+	Caption Inline
 	Picture *Picture // one of the two
 	Table   *Table
 	At      Pos
@@ -11,9 +11,21 @@ type Insert struct {
 
 // Table is a table of texts. Every row has as many cells as the header, or as the first row where there is no header.
 type Table struct {
-	Header []Text // nil for none
-	Rows   [][]Text
+	Header []Inline // nil for none
+	Rows   [][]Inline
+	Align  []Align // of each column, as its author asks; nil where nothing is asked
 }
+
+// Align says where the texts of a column stand.
+type Align uint8
+
+// The alignments of a column.
+const (
+	AlignAuto Align = iota // after what is in it
+	AlignLeft
+	AlignCentre
+	AlignRight
+)
 
 // Picture is a picture to be printed.
 type Picture struct {

@@ -130,7 +130,7 @@ const (
 type Block struct {
 	Kind  BlockKind
 	Para  int // of a footnote: that of the paragraph that cites it
-	Spans []Span
+	Spans Inline
 
 	Quote  bool       // of a block quote
 	Lists  []ListItem // the items of lists that hold the block, outermost first
@@ -142,17 +142,6 @@ type Block struct {
 type ListItem struct {
 	List int // number of the list in the article, from 1
 	Item int // from 1
-}
-
-// Span is text of one style. Default-ignorable characters (U+200B and the like) are still in it. Character n stands at
-// [Span.Place], which knows of escapes and line ends in the source.
-type Span struct {
-	Text
-	Bold bool
-	URI  string // of a link: http, https or mailto
-	Mark int    // number of the footnote that is cited here; the text is then empty
-
-	seams []seam // where the text goes on elsewhere in the source
 }
 
 // Footer is the 版记 at the end.

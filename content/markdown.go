@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // mdReader makes blocks of a Markdown text.
@@ -27,8 +28,11 @@ type mdReader struct {
 	para  int       // of the paragraph that cites it
 	paras map[*mdNote]int
 
+	refs     []*ast.LinkReferenceDefinition // addresses that links may name
+	refsUsed map[string]bool                // by label
+
 	inserts  []Insert
-	pending  []*item // pictures of the block in hand
+	pending  []mdPicture // of the block in hand
 	pictures int
 }
 
@@ -40,7 +44,7 @@ type body struct {
 
 // markdown reads a Markdown body. The names of its pictures are relative to folder.
 func (b *builder) markdown(text string, at origin, folder string, article int) body {
-	r := &mdReader{b: b, src: []byte(mdLines(text)), at: at, folder: folder, n: article, paras: map[*mdNote]int{}}
+	r := &mdReader{b: b, src: []byte(mdLines(text)), at: at, folder: folder, n: article, paras: map[*mdNote]int{}, refsUsed: map[string]bool{}}
 	var root ast.Node
 	root, r.state = mdParse(r.src)
 	r.children(root)
@@ -59,6 +63,7 @@ func (b *builder) markdown(text string, at origin, folder string, article int) b
 				article, quote(n.label))
 		}
 	}
+	r.tellUnused()
 	if r.state.deep >= 0 {
 		b.list.Warnf(r.at(r.state.deep), "JB3601", "第 %[1]d 篇：引用和列表套到 %[2]d 层以上，或一段里的标记多于 %[3]d 个，从这里起照原样排",
 			"article %[1]d: quotes and lists more than %[2]d deep, or more than %[3]d marks in a paragraph: text as it is from here on",
@@ -66,6 +71,17 @@ func (b *builder) markdown(text string, at origin, folder string, article int) b
 	}
 	out.notes = r.out
 	return out
+}
+
+// tellUnused tells what Markdown takes for the address of a link and no link names: [负责人]: 张三 would vanish.
+func (r *mdReader) tellUnused() {
+	for _, d := range r.refs {
+		if !r.refsUsed[util.ToLinkReference(d.Label)] {
+			r.b.list.Warnf(r.at(max(0, d.Pos())), "JB3607", "第 %[1]d 篇：“[%[2]s]: …”是链接地址的写法，没有链接用它，没有排；是正文就写成 \\[%[2]s]",
+				"article %[1]d: “[%[2]s]: …” defines the address of a link, no link uses it, and it is left out; write \\[%[2]s] if it is text",
+				r.n, quote(string(d.Label)))
+		}
+	}
 }
 
 // mdLines makes line ends of the characters that end a line in other programs, byte for byte, so that offsets stay. The
@@ -113,6 +129,8 @@ func (r *mdReader) block(n ast.Node) {
 		r.quote = outer
 	case *ast.List:
 		r.list(n)
+	case *ast.LinkReferenceDefinition:
+		r.refs = append(r.refs, n)
 	case *ast.ThematicBreak:
 		r.b.list.Warnf(r.at(max(0, n.Pos())), "JB3602", "第 %[1]d 篇：分隔线不排，请删去", "article %[1]d: a break line is not set: delete it",
 			r.n)
@@ -208,8 +226,10 @@ func (r *mdReader) mark(m *mdMark, p *mdBlock) int {
 		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：没有注释“%[2]s”，照原样排；注释写成另一段：[^%[2]s]: …",
 			"article %[1]d: there is no footnote “%[2]s”, the mark is text; a footnote is a paragraph [^%[2]s]: …", r.n, quote(m.label))
 		return 0
-	case p.cell:
-		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：表格里不能引注释，照原样排", "article %[1]d: a table cannot cite a footnote, the mark is text", r.n)
+	case p.part != mdText:
+		zh, en := p.part.name()
+		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：%[2]s里不能引注释，照原样排", "article %[1]d: a %[3]s cannot cite a footnote, the mark is text",
+			r.n, zh, en)
 		return 0
 	case r.note != nil:
 		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：注释里不能再引注释，照原样排", "article %[1]d: a footnote cannot cite one, the mark is text", r.n)

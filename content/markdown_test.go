@@ -67,8 +67,8 @@ func TestMarkdown(t *testing.T) {
 		{"escapes", "\\*甲\\# &amp;&#x4e00;&nbsp;&bad; \\乙 AT&T", "P *甲# &一\u00a0&bad; \\乙 AT&T"},
 		{"HTML is text", "<b>甲</b><br>\n\n<div>\n乙\n</div>\n\n<!-- 丙 -->", "P <b>甲</b><br>\nP <div>乙</div>\nP <!-- 丙 -->"},
 		{"code", "看 `a <b> &amp; c` 处\n\n```go\nx := 1\n\n y\n```", "P 看 a <b> &amp; c 处\nP x := 1\nP y"},
-		{"links", "[甲](https://a.cn \"t\")乙[丙](javascript:x)[丁](mailto:a@b.cn)<https://c.cn>[戊][1]\n\n[1]: http://d.cn",
-			"P 甲{https://a.cn}乙丙丁{mailto:a@b.cn}https://c.cn{https://c.cn}戊{http://d.cn}"},
+		{"links", "[甲](https://a.cn \"t\")乙[丁](mailto:a@b.cn)<https://c.cn>[戊][1]\n\n[1]: http://d.cn",
+			"P 甲{https://a.cn}乙丁{mailto:a@b.cn}https://c.cn{https://c.cn}戊{http://d.cn}"},
 		{"bold link", "[甲**乙**](http://a.cn)", "P 甲{http://a.cn}<乙>{http://a.cn}"},
 		{"lists", "- 甲\n- 乙\n\n  乙二\n  1. 丙\n  2. 丁\n\n3) 戊\n4) 己\n\n末",
 			"P 1.1 (•) 甲\nP 1.2 (•) 乙\nP 1.2 乙二\nP 1.2 2.1 (1.) 丙\nP 1.2 2.2 (2.) 丁\nP 3.1 (3)) 戊\nP 3.2 (4)) 己\nP 末"},
@@ -102,6 +102,14 @@ func TestMarkdownMessages(t *testing.T) {
 			"稿.md:3:9: 警告 JB3603: 第 1 篇：注释里不能再引注释，照原样排",
 			"稿.md:4:1: 警告 JB3603: 第 1 篇的注释“a”没有排：文中没有引它，或有同名的注释",
 			"稿.md:5:1: 警告 JB3603: 第 1 篇的注释“闲”没有排：文中没有引它，或有同名的注释"}},
+		{"[甲](javascript:x)、[乙](b.md)、<ftp://c.cn>、[丙]()", "P 甲、乙、ftp://c.cn、丙", []string{
+			"稿.md:1:1: 警告 JB3606: 第 1 篇的链接“javascript:x”不能点：只认 http、https、mailto 开头的完整地址，这里只印文字",
+			"稿.md:1:19: 警告 JB3606: 第 1 篇的链接“b.md”不能点：只认 http、https、mailto 开头的完整地址，这里只印文字",
+			"稿.md:1:30: 警告 JB3606: 第 1 篇的链接“ftp://c.cn”不能点：只认 http、https、mailto 开头的完整地址，这里只印文字",
+			"稿.md:1:42: 警告 JB3606: 第 1 篇的链接“”不能点：只认 http、https、mailto 开头的完整地址，这里只印文字"}},
+		{"甲[Ａ  b][]。\n\n[负责人]: 张三\n[Ａ B]: http://a.cn\n\n> [丙]: http://c.cn", "P 甲Ａ  b{http://a.cn}。", []string{
+			"稿.md:3:1: 警告 JB3607: 第 1 篇：“[负责人]: …”是链接地址的写法，没有链接用它，没有排；是正文就写成 \\[负责人]",
+			"稿.md:6:3: 警告 JB3607: 第 1 篇：“[丙]: …”是链接地址的写法，没有链接用它，没有排；是正文就写成 \\[丙]"}},
 		{"甲&#x202e;&#0;乙", "P 甲\u202e\x00乙", []string{
 			"稿.md:1:2: 错误 JB1205: 有改变文字方向的字符 U+202E，编辑器里看到的次序和印出的不同，请删去",
 			"稿.md:1:10: 错误 JB1203: 有不能印的字符 U+0000，请删去"}},
@@ -137,7 +145,21 @@ func toldMarkdown() []told {
 			"i.toml:14:5: 错误 JB2502: 第 1 篇：表格的这一行比表头多出格子",
 			"i.toml:16:8: 错误 JB3605: 第 1 篇：注释里不能有图片",
 			"i.toml:18:5: 错误 JB3605: 第 1 篇：注释里不能有表格"}},
+		{"what a cell or caption cannot hold", "", body("甲![图![](b.png)[^1]](c.png)\n\n|a|b|\n|-|-|\n|![](d.png)|`\\|`|\n|\n||\n|丙||\n|丁|\n|戊|||\n\n[^1]: 注"), []string{
+			"i.toml:10:2: 错误 JB5101: 找不到文件“c.png”，请核对名称和位置",
+			"i.toml:10:5: 错误 JB3605: 第 1 篇：图注里不能有图片",
+			"i.toml:10:15: 警告 JB3603: 第 1 篇：图注里不能引注释，照原样排",
+			"i.toml:14:2: 错误 JB3605: 第 1 篇：表格里不能有图片",
+			"i.toml:15:1: 错误 JB2502: 第 1 篇：表格的这一行有 0 格，应当有 2 格：空格子写 | |",
+			"i.toml:16:1: 错误 JB2502: 第 1 篇：表格的这一行有 1 格，应当有 2 格：空格子写 | |",
+			"i.toml:18:3: 错误 JB2502: 第 1 篇：表格的这一行有 1 格，应当有 2 格：空格子写 | |",
+			"i.toml:19:4: 错误 JB2502: 第 1 篇：表格的这一行比表头多出格子",
+			"i.toml:21:1: 警告 JB3603: 第 1 篇的注释“1”没有排：文中没有引它，或有同名的注释"}},
+		{"links of Markdown", "", body("[甲](b.md)\n\n[乙]: 丙"), []string{
+			"i.toml:10:1: 警告 JB3606: 第 1 篇的链接“b.md”不能点：只认 http、https、mailto 开头的完整地址，这里只印文字",
+			"i.toml:12:1: 警告 JB3607: 第 1 篇：“[乙]: …”是链接地址的写法，没有链接用它，没有排；是正文就写成 \\[乙]"}},
 		{"Markdown of nothing", "", body("[1]: http://a.cn\n"), []string{
+			"i.toml:10:1: 警告 JB3607: 第 1 篇：“[1]: …”是链接地址的写法，没有链接用它，没有排；是正文就写成 \\[1]",
 			"i.toml:10:1: 错误 JB2002: 第 1 篇没有正文，请补上 body"}},
 	}
 }
@@ -145,7 +167,7 @@ func toldMarkdown() []told {
 // Pictures and tables stand behind their paragraph, after those that the manifest puts there; names are relative to the text.
 func TestMarkdownInserts(t *testing.T) {
 	iss, list := loadMem(map[string]string{"b/series.toml": goodSeries, "b/图/甲 1.png": pngFile(700, 400), "b/x/乙.png": pngFile(700, 400),
-		"b/x/稿.md":     "![首图](../图/甲%201.png)\n\n## 一、题\n\n文一。![文中](乙.png \"说明\")文二。\n\n![](乙.png)\n![](乙.png)\n\n|单位|**数**|\n|--|--:|\n|甲\\|乙|1|\n|丙|\n\n末。\n",
+		"b/x/稿.md":     "![首图](../图/甲%201.png)\n\n## 一、题\n\n文一。![文中](乙.png \"说明\")文二。\n\n![](乙.png)\n![](乙.png)\n\n|单位|**数**|\n|--|--:|\n|甲\\|乙|1|\n|丙||\n\n末。\n",
 		"b/issue.toml": goodHead + "[[article]]\ntitle = \"题\"\nbody_file = \"x/稿.md\"\n[[article.image]]\nfile = \"x/乙.png\"\ncaption = \"先\"\nafter = 2\nwidth = \"80mm\"\n"}, "b/issue.toml", Options{})
 	if iss == nil {
 		t.Fatal(list)
@@ -158,9 +180,9 @@ func TestMarkdownInserts(t *testing.T) {
 	for _, ins := range a.Inserts {
 		line := fmt.Sprintf("%d %s:%d:%d", ins.After, ins.At.File, ins.At.Line, ins.At.Col)
 		if p := ins.Picture; p != nil {
-			line += fmt.Sprintf(" %s %v %s/%s %v", p.File, p.Half, ins.Caption.S, p.Alt, p.Image != nil)
+			line += fmt.Sprintf(" %s %v %s/%s %v", p.File, p.Half, ins.Caption, p.Alt, p.Image != nil)
 		} else {
-			line += fmt.Sprint(" ", ins.Table.Header[0].S, ins.Table.Header[1].S, len(ins.Table.Rows), ins.Table.Rows[0][0].S, len(ins.Table.Rows[1]))
+			line += fmt.Sprint(" ", ins.Table.Header, ins.Table.Rows, ins.Table.Align)
 		}
 		got = append(got, line)
 	}
@@ -169,7 +191,7 @@ func TestMarkdownInserts(t *testing.T) {
 2 b/x/稿.md:5:4 x/乙.png false 文中/说明 true
 2 b/x/稿.md:7:1 x/乙.png true /图片 true
 2 b/x/稿.md:8:1 x/乙.png true /图片 true
-2 b/x/稿.md:10:1 单位数2甲|乙2`
+2 b/x/稿.md:10:1 [单位 数] [[甲|乙 1] [丙 ]] [0 3]`
 	if s := strings.Join(got, "\n"); s != want {
 		t.Errorf("got\n%s\nwant\n%s", s, want)
 	}
@@ -186,7 +208,7 @@ func TestMarkdownPlaces(t *testing.T) {
 	wantLines(t, list)
 	seen := 0
 	for _, b := range blocks {
-		for i, r := range []rune(blockText(b)) {
+		for i, r := range []rune(b.Spans.String()) {
 			at := b.Place(i)
 			line := []rune(lines[at.Line-1])
 			switch {
@@ -204,8 +226,8 @@ func TestMarkdownPlaces(t *testing.T) {
 	}
 	iss := mustLoad(t, goodSeries, goodHead+"[[article]]\ntitle = \"甲\"\nformat = \"md\"\nbody = \"\\n- 乙**\\u4e19**\"\n", Options{})
 	b := iss.Articles[0].Blocks[0]
-	if at := b.Place(1); blockText(b) != "乙丙" || at.Line != 9 || at.Col != 16 {
-		t.Errorf("%q, the second character at %v", blockText(b), at)
+	if at := b.Place(1); b.Spans.String() != "乙丙" || at.Line != 9 || at.Col != 16 {
+		t.Errorf("%q, the second character at %v", b.Spans.String(), at)
 	}
 }
 

@@ -3,7 +3,6 @@ package content
 import (
 	"bytes"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,11 +23,28 @@ type mdBlock struct {
 	soft bool   // a line of the source has just ended
 	cur  int    // offset in the source up to which text was read
 	at   origin
-	cell bool // of a table: marks of footnotes are text
+	part mdPart
 
 	buf   []byte // text of the last span, not yet in it
 	chars int    // of buf
 	here  Pos    // of the character after buf, if the source goes on there
+}
+
+// mdPart says what a text is a part of, which limits what it may hold.
+type mdPart uint8
+
+const (
+	mdText    mdPart = iota // a block
+	mdCell                  // a cell of a table
+	mdCaption               // what is written under a picture
+)
+
+// name is what messages call it.
+func (p mdPart) name() (zh, en string) {
+	if p == mdCaption {
+		return "图注", "caption"
+	}
+	return "表格", "table"
 }
 
 // inline reads what stands inside a block. It climbs without recursion: marks may be nested as deep as they like.
@@ -57,17 +73,19 @@ func (r *mdReader) enter(n ast.Node, p *mdBlock) bool {
 	case *ast.Emphasis:
 		p.bold++
 	case *ast.Link:
-		p.uri = webAddress(string(n.Destination))
+		r.uses(n.Reference)
+		p.uri = r.address(n.Destination, n.Pos())
 	case *ast.AutoLink:
 		label := n.Label(r.src)
 		if i := bytes.Index(r.src[p.cur:], label); i >= 0 {
 			p.cur += i
 		}
-		p.uri = webAddress(string(n.URL(r.src)))
+		p.uri = r.address(n.URL(r.src), p.cur)
 		p.add(string(label), p.cur)
 		p.uri = ""
 	case *ast.Image:
-		r.picture(n)
+		r.uses(n.Reference)
+		r.picture(n, p)
 		return false
 	case *mdMark:
 		at := r.at(n.segment.Start)
@@ -87,6 +105,24 @@ func (r *mdReader) leave(n ast.Node, p *mdBlock) {
 	case *ast.Link:
 		p.uri = ""
 	}
+}
+
+// uses notes that a link takes its address from a definition.
+func (r *mdReader) uses(ref *ast.ReferenceLink) {
+	if ref != nil {
+		r.refsUsed[util.ToLinkReference(ref.Value)] = true
+	}
+}
+
+// address gives the address of a link, and tells one that cannot be followed on paper or in an archive.
+func (r *mdReader) address(uri []byte, offset int) string {
+	out := webAddress(string(uri))
+	if out == "" {
+		r.b.list.Warnf(r.at(max(0, offset)), "JB3606", "第 %[1]d 篇的链接“%[2]s”不能点：只认 http、https、mailto 开头的完整地址，这里只印文字",
+			"article %[1]d: the link “%[2]s” cannot be followed, only whole addresses of http, https and mailto can: its text is printed",
+			r.n, quote(string(uri)))
+	}
+	return out
 }
 
 // webAddress is the address of a link that a reader may follow; others are none.
@@ -242,34 +278,6 @@ func (p *mdBlock) mark(number int, at Pos) {
 	p.flush()
 	p.Spans = append(p.Spans, Span{Text: Text{At: at}, Mark: number})
 	p.soft = false
-}
-
-// seam says that from a character on a text stands elsewhere in the source.
-type seam struct {
-	chars int
-	at    Pos
-}
-
-// Place gives the place of character n of the span, counted from 0.
-func (s *Span) Place(n int) Pos {
-	i := sort.Search(len(s.seams), func(i int) bool { return s.seams[i].chars > n })
-	if i == 0 {
-		return s.At.Right(n)
-	}
-	m := s.seams[i-1]
-	return m.at.Right(n - m.chars)
-}
-
-// Place gives the place of character n of the block's text, counted from 0.
-func (b *Block) Place(n int) Pos {
-	for i := range b.Spans {
-		size := utf8.RuneCountInString(b.Spans[i].S)
-		if n < size || i == len(b.Spans)-1 {
-			return b.Spans[i].Place(n)
-		}
-		n -= size
-	}
-	return Pos{}
 }
 
 func (p *mdBlock) begun() bool { return len(p.Spans) > 0 }

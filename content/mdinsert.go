@@ -2,6 +2,7 @@ package content
 
 import (
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 
@@ -11,12 +12,23 @@ import (
 	"jianbao/internal/tomltree"
 )
 
+// mdPicture is a picture that waits for the end of its block.
+type mdPicture struct {
+	item    *item
+	caption Inline
+}
+
 // picture notes a picture; it stands behind the paragraph that it is in, or that comes before it. One that shares its paragraph
 // with nothing but one other takes half the width.
-func (r *mdReader) picture(n *ast.Image) {
+func (r *mdReader) picture(n *ast.Image, p *mdBlock) {
 	at := r.at(max(0, n.Pos()))
-	if r.note != nil {
+	switch {
+	case r.note != nil:
 		r.b.list.Errorf(at, "JB3605", "第 %[1]d 篇：注释里不能有图片", "article %[1]d: a footnote cannot hold a picture", r.n)
+		return
+	case p.part != mdText:
+		zh, en := p.part.name()
+		r.b.list.Errorf(at, "JB3605", "第 %[1]d 篇：%[2]s里不能有图片", "article %[1]d: a %[3]s cannot hold a picture", r.n, zh, en)
 		return
 	}
 	name := string(n.Destination)
@@ -29,7 +41,7 @@ func (r *mdReader) picture(n *ast.Image) {
 			"article %[1]d: the picture “%[2]s” must be a relative path inside the series folder", r.n, quote(name))
 		return
 	}
-	caption := mdBlock{at: r.at}
+	caption := mdBlock{at: r.at, part: mdCaption}
 	r.inline(n, &caption)
 	caption.trim()
 	file := &tomltree.Node{Kind: tomltree.String, Str: name, Pos: at}
@@ -38,13 +50,10 @@ func (r *mdReader) picture(n *ast.Image) {
 		"alt":   {str: string(n.Title), at: at},
 		"width": {str: "full", at: at},
 	}}
-	if len(caption.Spans) > 0 {
-		t.sub["caption"] = &item{str: blockText(caption.Block), at: caption.Spans[0].At}
-	}
 	if twoPictures(n.Parent()) {
 		t.sub["width"].str = "half"
 	}
-	r.pending = append(r.pending, t)
+	r.pending = append(r.pending, mdPicture{t, caption.Spans})
 }
 
 // twoPictures tells whether a paragraph holds two pictures and nothing else.
@@ -67,9 +76,9 @@ func twoPictures(p ast.Node) bool {
 
 // place puts the pictures of the block in hand behind the last paragraph.
 func (r *mdReader) place() {
-	for _, t := range r.pending {
+	for _, p := range r.pending {
 		r.pictures++
-		ins := r.b.picture(t, r.n-1, r.pictures-1, 0)
+		ins := r.b.picture(p.item, p.caption, r.n-1, r.pictures-1, 0)
 		ins.After = len(r.out)
 		r.inserts = append(r.inserts, ins)
 	}
@@ -85,41 +94,63 @@ func (r *mdReader) table(n *extast.Table) {
 	}
 	tab := &Table{}
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		cells := r.tableRow(row, at)
+		cells := r.tableRow(row)
 		if row.Kind() == extast.KindTableHeader {
 			tab.Header = cells
 		} else {
 			tab.Rows = append(tab.Rows, cells)
 		}
 	}
+	for _, a := range n.Alignments {
+		tab.Align = append(tab.Align, mdAlign(a))
+	}
+	if !slices.ContainsFunc(tab.Align, func(a Align) bool { return a != AlignAuto }) {
+		tab.Align = nil
+	}
 	r.inserts = append(r.inserts, Insert{After: len(r.out), Table: tab, At: at})
 }
 
-// tableRow reads the cells of a row.
-func (r *mdReader) tableRow(row ast.Node, at Pos) []Text {
-	var cells []Text
-	end := -1
+// mdAlign is what :-- , :-: and --: ask for.
+func mdAlign(a extast.Alignment) Align {
+	switch a {
+	case extast.AlignLeft:
+		return AlignLeft
+	case extast.AlignCenter:
+		return AlignCentre
+	case extast.AlignRight:
+		return AlignRight
+	}
+	return AlignAuto
+}
+
+// tableRow reads the cells of a row, and tells one that has more or fewer than the head: the parser drops or makes up cells
+// there, and nobody can say which column they belong to.
+func (r *mdReader) tableRow(row ast.Node) []Inline {
+	var cells []Inline
+	end, written := -1, 0
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		p := mdBlock{at: r.at, cell: true}
+		p := mdBlock{at: r.at, part: mdCell}
 		r.inline(c, &p)
 		p.trim()
-		cell := Text{At: at}
-		if len(p.Spans) > 0 {
-			cell = Text{blockText(p.Block), p.Spans[0].At}
-			at = cell.At
-		}
-		if lines := c.Lines(); lines.Len() > 0 {
+		if lines := c.Lines(); lines.Len() > 0 { // one that was made up has no line
+			written++
 			end = lines.At(lines.Len() - 1).Stop
 		}
-		cells = append(cells, cell)
-		r.b.oddities(cell.S, plain(cell.At), where{r.n, 0})
+		cells = append(cells, p.Spans)
+		r.b.oddities(p.Spans.String(), p.Spans.Place, where{r.n, 0})
 	}
-	if end >= 0 {
-		rest, _, _ := strings.Cut(string(r.src[end:min(len(r.src), end+200)]), "\n")
-		if strings.Trim(rest, "| \t\r") != "" {
-			r.b.list.Errorf(r.at(end), "JB2502", "第 %[1]d 篇：表格的这一行比表头多出格子", "article %[1]d: this row of the table has more cells than its head",
-				r.n)
-		}
+	if end < 0 {
+		end = max(0, row.Pos())
+	}
+	rest, _, _ := strings.Cut(string(r.src[end:min(len(r.src), end+200)]), "\n")
+	written += max(0, strings.Count(rest, "|")-1) // of empty cells at the end: || closes two
+	switch {
+	case strings.Trim(rest, "| \t\r") != "" || written > len(cells):
+		r.b.list.Errorf(r.at(end), "JB2502", "第 %[1]d 篇：表格的这一行比表头多出格子", "article %[1]d: this row of the table has more cells than its head",
+			r.n)
+	case written < len(cells):
+		r.b.list.Errorf(r.at(end), "JB2502", "第 %[1]d 篇：表格的这一行有 %[2]d 格，应当有 %[3]d 格：空格子写 | |",
+			"article %[1]d: this row of the table has %[2]d cells instead of %[3]d; write | | for an empty one", r.n, written, len(cells))
 	}
 	return cells
 }

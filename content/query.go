@@ -113,7 +113,7 @@ func (b *builder) cited(iss *Issue, q *Query, t *item, n int, bones map[int]stri
 	case len(a.Blocks) == 0:
 		return
 	case q.Para > 0 && q.Where != "title":
-		text = citable(blockText(a.Blocks[q.Para-1]))
+		text = citable(a.Blocks[q.Para-1].Spans.String())
 	case q.Where == "title":
 		text = citable(joined(a.Title) + a.Subtitle.S)
 	default:
@@ -135,22 +135,20 @@ func (b *builder) cited(iss *Issue, q *Query, t *item, n int, bones map[int]stri
 // citable is a text without what a citation may leave out.
 func citable(s string) string { return strings.ReplaceAll(skeleton(s), "⏎", "") }
 
-func blockText(block Block) string {
-	var out strings.Builder
-	for _, s := range block.Spans {
-		out.WriteString(s.S)
-	}
-	return out.String()
-}
-
 // articleText is all that an article prints, one part a line.
 func articleText(a *Article) string {
 	parts := []string{joined(a.Title), a.Subtitle.S, a.Author.S}
 	for _, block := range a.Blocks {
-		parts = append(parts, blockText(block))
+		parts = append(parts, block.Spans.String())
+	}
+	for _, ins := range a.Inserts {
+		parts = append(parts, ins.Caption.String())
+		if ins.Table != nil {
+			ins.Table.each(func(cell Inline) { parts = append(parts, cell.String()) })
+		}
 	}
 	for _, note := range a.Notes {
-		parts = append(parts, blockText(note))
+		parts = append(parts, note.Spans.String())
 	}
 	return strings.Join(append(parts, a.Source.S), "\n")
 }

@@ -13,7 +13,7 @@ func (b *builder) tables(t *item, i, paras int) []Insert {
 			continue
 		}
 		b.after(tab, i, paras)
-		ins := Insert{After: tab.get("after").number(), Caption: tab.get("caption").text(), At: tab.key}
+		ins := Insert{After: tab.get("after").number(), Caption: Plain(tab.get("caption").text()), At: tab.key}
 		ins.Table = b.table(tab, i, n)
 		b.captionOf(ins.Caption, i)
 		out = append(out, ins)
@@ -25,17 +25,18 @@ func (b *builder) tables(t *item, i, paras int) []Insert {
 const maxCaption = 200
 
 // captionOf checks a caption.
-func (b *builder) captionOf(t Text, i int) {
-	b.oddities(t.S, plain(t.At), where{i + 1, 0})
-	if n := utf8.RuneCountInString(t.S); n > maxCaption {
-		b.list.Errorf(t.At, "JB2504", "图表的说明不能超过 %[1]d 字，这里有 %[2]d 字：写进正文",
+func (b *builder) captionOf(caption Inline, i int) {
+	text := caption.String()
+	b.oddities(text, caption.Place, where{i + 1, 0})
+	if n := utf8.RuneCountInString(text); n > maxCaption {
+		b.list.Errorf(caption.Place(0), "JB2504", "图表的说明不能超过 %[1]d 字，这里有 %[2]d 字：写进正文",
 			"a caption may have %[1]d characters, this one has %[2]d: put it into the text", maxCaption, n)
 	}
 }
 
 // table reads the n-th table of article i.
 func (b *builder) table(t *item, i, n int) *Table {
-	tab := &Table{Header: t.get("header").texts()}
+	tab := &Table{Header: plainCells(t.get("header").texts())}
 	columns, cells := len(tab.Header), 0
 	for k, row := range t.get("rows").items() {
 		texts := row.texts()
@@ -56,16 +57,33 @@ func (b *builder) table(t *item, i, n int) *Table {
 				"article %[1]d, table %[2]d has more than 100,000 cells: divide it", i+1, n+1)
 			break
 		}
-		tab.Rows = append(tab.Rows, texts)
+		tab.Rows = append(tab.Rows, plainCells(texts))
 	}
 	if columns == 0 && t.get("rows").items() == nil {
 		b.list.Errorf(t.key, "JB2502", "第 %[1]d 篇第 %[2]d 个表格是空的：写上 header 和 rows", "article %[1]d, table %[2]d is empty: write header and rows",
 			i+1, n+1)
 	}
-	for _, row := range append([][]Text{tab.Header}, tab.Rows...) {
+	tab.each(func(cell Inline) { b.oddities(cell.String(), cell.Place, where{i + 1, 0}) })
+	return tab
+}
+
+// each visits the cells in reading order.
+func (t *Table) each(visit func(cell Inline)) {
+	for _, cell := range t.Header {
+		visit(cell)
+	}
+	for _, row := range t.Rows {
 		for _, cell := range row {
-			b.oddities(cell.S, plain(cell.At), where{i + 1, 0})
+			visit(cell)
 		}
 	}
-	return tab
+}
+
+// plainCells makes cells of texts.
+func plainCells(texts []Text) []Inline {
+	var out []Inline
+	for _, t := range texts {
+		out = append(out, Plain(t))
+	}
+	return out
 }

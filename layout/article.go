@@ -93,8 +93,8 @@ func (s *setter) byline(a *content.Article, i int, art page.ElementID) []row {
 
 // text sets the paragraphs of an article and its source.
 func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.Role) []row {
-	rows := s.insertsAfter(a, i, 0, art)
 	blocks := s.blockSetter(a, i, art, level)
+	rows := blocks.insertsAfter(0)
 	for k := range a.Blocks {
 		b := &a.Blocks[k]
 		ps := blocks.passage(b)
@@ -111,7 +111,7 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 			}
 		}
 		rows = append(rows, set...)
-		if below := s.insertsAfter(a, i, b.Para, art); len(below) > 0 {
+		if below := blocks.insertsAfter(b.Para); len(below) > 0 {
 			if b.Kind != content.Paragraph {
 				below[0].cost = forbidden
 			} else {

@@ -71,7 +71,7 @@ func (s *blockSetter) passage(b *content.Block) passage {
 		parent = s.items[n-1].body
 	}
 	ps.elem = s.elem(s.level(b.Kind), parent)
-	ps.cells = append(label, s.spans(b, st, w, ps.elem)...)
+	ps.cells = append(label, s.spans(b.Spans, st, w, ps.elem)...)
 	if len(label) > 0 && len(ps.cells) > len(label) {
 		ps.cells[len(label)].stick = true
 	}
@@ -159,22 +159,37 @@ func (s *setter) label(t content.Text, st style, w where, elem page.ElementID) [
 	return []cell{c}
 }
 
-// spans makes the cells of a block: bold in the face of section names (offices have no bold FangSong), links as elements of their
-// own, marks of footnotes raised.
-func (s *blockSetter) spans(b *content.Block, st style, w where, elem page.ElementID) []cell {
-	var text []byte
-	var styles []styled
+// spans makes the cells of a block, with the marks of its footnotes.
+func (s *blockSetter) spans(in content.Inline, st style, w where, elem page.ElementID) []cell {
 	var marks []cell
-	link := content.Span{}
-	from := &source{w: w, place: b.Place}
 	n := 0
-	for k := range b.Spans {
-		sp := &b.Spans[k]
+	for k := range in {
+		sp := &in[k]
 		if sp.Mark > 0 {
 			if m, ok := s.mark(sp, st, w, elem); ok {
-				m.at, m.from = int32(n), from
+				m.at = int32(n)
 				marks = append(marks, m)
 			}
+		}
+		n += utf8.RuneCountInString(sp.S)
+	}
+	cells, from := s.inline(in, st, w, elem)
+	for k := range marks {
+		marks[k].from = from
+	}
+	return insertMarks(cells, marks)
+}
+
+// inline makes the cells of a text: bold in the face of section names (offices have no bold FangSong), links as elements of
+// their own.
+func (s *setter) inline(in content.Inline, st style, w where, elem page.ElementID) ([]cell, *source) {
+	var text []byte
+	var styles []styled
+	link := content.Span{}
+	n := 0
+	for k := range in {
+		sp := &in[k]
+		if sp.Mark > 0 {
 			continue
 		}
 		own := st
@@ -194,8 +209,8 @@ func (s *blockSetter) spans(b *content.Block, st style, w where, elem page.Eleme
 		n += utf8.RuneCountInString(sp.S)
 		styles = append(styles, styled{n, own})
 	}
-	from.text = content.Text{S: string(text), At: b.Place(0)}
-	return insertMarks(s.shape.shapeRuns(from, styles), marks)
+	from := &source{text: content.Text{S: string(text), At: in.Place(0)}, w: w, place: in.Place}
+	return s.shape.shapeRuns(from, styles), from
 }
 
 // insertMarks puts the marks of footnotes behind the characters that they follow.

@@ -55,6 +55,9 @@ func (f *frame) left(page int) unit.Length {
 // lineTop gives the top of the cells of a line, counted from 0.
 func (f *frame) lineTop(line int) unit.Length { return f.top + unit.Length(line)*f.pitch }
 
+// above is how far type of the given size stands below the top of a line's cells.
+func (f *frame) above(size unit.Length) unit.Length { return (f.em - size) / 2 }
+
 // baseline gives the baseline below the top of a line's cells for type of the given size, centred on the cell's middle: 0.85
 // em below the top for the body's own size.
 func (f *frame) baseline(size unit.Length) unit.Length { return f.em/2 + size.Times(35, 100) }

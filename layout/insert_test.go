@@ -18,14 +18,14 @@ const sliver = unit.Pt / 50
 
 // pictureOf is a picture of w × h pixels of gray.
 func pictureOf(w, h int, half bool, width unit.Length, caption string, after int) content.Insert {
-	return content.Insert{After: after, Caption: content.Text{S: caption}, Picture: &content.Picture{File: "a.png", Alt: "图",
+	return content.Insert{After: after, Caption: content.Plain(content.Text{S: caption}), Picture: &content.Picture{File: "a.png", Alt: "图",
 		Half: half, Width: width, Image: &content.Image{Width: w, Height: h, Gray: true, Data: make([]byte, w*h)}}}
 }
 
 // tableOf makes a table of random texts.
 func tableOf(r *rand.Rand, columns, rows, after int, caption, header bool) content.Insert {
 	faces, _ := fonts.Open(fonts.Spec{}, nil)
-	cell := func(n int) content.Text {
+	text := func(n int) content.Text {
 		if r.IntN(8) == 0 {
 			return content.Text{}
 		}
@@ -39,18 +39,18 @@ func tableOf(r *rand.Rand, columns, rows, after int, caption, header bool) conte
 	}
 	t := &content.Table{}
 	for c := 0; header && c < columns; c++ {
-		t.Header = append(t.Header, content.Text{S: "表头" + strings.Repeat("格", r.IntN(4))})
+		t.Header = append(t.Header, content.Plain(content.Text{S: "表头" + strings.Repeat("格", r.IntN(4))}))
 	}
 	for range rows {
-		var row []content.Text
+		var row []content.Inline
 		for c := range columns {
-			row = append(row, cell(1+60*c/columns))
+			row = append(row, content.Plain(text(1+60*c/columns)))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	ins := content.Insert{After: after, Table: t}
 	if caption {
-		ins.Caption.S = "情况统计"
+		ins.Caption = content.Plain(content.Text{S: "情况统计"})
 	}
 	return ins
 }
@@ -227,9 +227,9 @@ func checkTable(t *testing.T, name string, ins *content.Insert, doc *page.Docume
 		}
 	}
 	var want []string
-	for _, row := range append([][]content.Text{ins.Table.Header}, ins.Table.Rows...) {
+	for _, row := range append([][]content.Inline{ins.Table.Header}, ins.Table.Rows...) {
 		for _, c := range row {
-			want = append(want, visible(c.S))
+			want = append(want, visible(c.String()))
 		}
 	}
 	if len(got) != len(want) {
@@ -278,7 +278,7 @@ func TestTallPicture(t *testing.T) {
 func TestHeadRepeats(t *testing.T) {
 	ins := tableOf(rand.New(rand.NewPCG(1, 1)), 3, 120, 1, true, true)
 	for c := range ins.Table.Header {
-		ins.Table.Header[c].S = fmt.Sprintf("列%d", c)
+		ins.Table.Header[c] = content.Plain(content.Text{S: fmt.Sprintf("列%d", c)})
 	}
 	iss := testIssue("标题\n文。")
 	iss.Articles[0].Inserts = []content.Insert{ins}
@@ -317,12 +317,12 @@ func TestHeadRepeats(t *testing.T) {
 // Many columns are set smaller; what does not fit even so is refused at its place.
 func TestManyColumns(t *testing.T) {
 	for columns, fits := range map[int]bool{8: true, 20: true, 35: true, 60: false} {
-		row := make([]content.Text, columns)
+		row := make([]content.Inline, columns)
 		for c := range row {
-			row[c].S = "数"
+			row[c] = content.Plain(content.Text{S: "数"})
 		}
 		iss := testIssue("标题\n文。")
-		iss.Articles[0].Inserts = []content.Insert{{After: 1, Table: &content.Table{Header: row, Rows: [][]content.Text{row}}}}
+		iss.Articles[0].Inserts = []content.Insert{{After: 1, Table: &content.Table{Header: row, Rows: [][]content.Inline{row}}}}
 		faces, _ := fonts.Open(fonts.Spec{}, nil)
 		doc, list := Layout(iss, faces)
 		if (doc != nil) != fits || !fits && list[0].Code != "JB2503" {

@@ -40,7 +40,7 @@ func (s *blockSetter) note(number int) []row {
 			ps.cells = append(ps.cells, s.label(b.Marker, st, w, elem)...)
 		}
 		lead := len(ps.cells)
-		ps.cells = append(ps.cells, s.spans(b, own, w, elem)...)
+		ps.cells = append(ps.cells, s.spans(b.Spans, own, w, elem)...)
 		for c := 1; c <= lead && c < len(ps.cells); c++ {
 			ps.cells[c].stick = true
 		}
@@ -122,25 +122,12 @@ func (s *blockSetter) endNotes() []row {
 		for lines := range slices.Chunk(s.note(n), most) {
 			r := row{height: len(lines)/2 + 1, body: true}
 			for k := range lines {
-				r.stack(&lines[k], s.pitch/2*length(k)-(s.em-noteSize)/2)
+				r.add(&lines[k], unit.Point{Y: s.pitch/2*length(k) - s.above(noteSize)})
 			}
 			rows = append(rows, r)
 		}
 	}
 	return rows
-}
-
-// stack adds what stands in another row, so much lower.
-func (r *row) stack(other *row, down length) {
-	for _, t := range other.texts {
-		t.y += down
-		r.texts = append(r.texts, t)
-	}
-	for _, l := range other.links {
-		l.box.Min.Y += down
-		l.box.Max.Y += down
-		r.links = append(r.links, l)
-	}
 }
 
 // noteHalves is what a row's footnotes take at the page's foot, in half lines of the grid: their lines, and the space above them.
@@ -174,7 +161,7 @@ func (s *setter) emitNotes(e *emitter, rows []row, above int) {
 	top := bottom - noteSize - half*length(len(lines)-1)
 	out := row{}
 	for k := range lines {
-		out.stack(&lines[k], half*length(k)-(s.em-noteSize)/2)
+		out.add(&lines[k], unit.Point{Y: half*length(k) - s.above(noteSize)})
 	}
 	rule := barAt(-noteSize*2/3, noteRule, s.width/4)
 	out.bars = append(out.bars, rule)

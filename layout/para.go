@@ -71,13 +71,20 @@ func (s *setter) rowsOf(p *paragraph, lines []linebreak.Line, ps passage) []row 
 	for i, l := range lines {
 		glyphs, _ := p.setLine(l, ps.measure)
 		rows[i] = s.lineRow(glyphs, ps)
-		for k := l.Start; k < l.End; k++ {
-			if t := p.tags[k]; t.part == partCore {
-				rows[i].notes = append(rows[i].notes, p.cells[t.cell].notes...)
-			}
-		}
+		rows[i].notes = p.notes(l)
 	}
 	return rows
+}
+
+// notes are the lines of the footnotes that are cited first in a line.
+func (p *paragraph) notes(l linebreak.Line) []row {
+	var out []row
+	for k := l.Start; k < l.End; k++ {
+		if t := p.tags[k]; t.part == partCore {
+			out = append(out, p.cells[t.cell].notes...)
+		}
+	}
+	return out
 }
 
 // lineRow makes a row of a line: a fragment for each element, and the links in it.

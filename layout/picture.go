@@ -27,19 +27,20 @@ type figure struct {
 }
 
 // insertsAfter sets the pictures and tables that follow a paragraph; 0 is the title.
-func (s *setter) insertsAfter(a *content.Article, i, para int, art page.ElementID) []row {
+func (s *blockSetter) insertsAfter(para int) []row {
 	var rows []row
-	k := sort.Search(len(a.Inserts), func(k int) bool { return a.Inserts[k].After >= para })
-	for ; k < len(a.Inserts) && a.Inserts[k].After == para; k++ {
-		ins := &a.Inserts[k]
+	list := s.a.Inserts
+	k := sort.Search(len(list), func(k int) bool { return list[k].After >= para })
+	for ; k < len(list) && list[k].After == para; k++ {
+		ins := &list[k]
 		switch {
 		case ins.Table != nil:
-			rows = append(rows, s.table(ins, i, art)...)
-		case ins.Picture.Half && k+1 < len(a.Inserts) && a.Inserts[k+1].After == para && isHalf(&a.Inserts[k+1]):
-			rows = append(rows, s.pictures(a.Inserts[k:k+2], i, art))
+			rows = append(rows, s.table(ins)...)
+		case ins.Picture.Half && k+1 < len(list) && list[k+1].After == para && isHalf(&list[k+1]):
+			rows = append(rows, s.pictures(list[k:k+2], s.i, s.art))
 			k++
 		default:
-			rows = append(rows, s.pictures(a.Inserts[k:k+1], i, art))
+			rows = append(rows, s.pictures(list[k:k+1], s.i, s.art))
 		}
 	}
 	return rows
@@ -59,7 +60,7 @@ func (s *setter) pictures(list []content.Insert, i int, art page.ElementID) row 
 	}
 	figs := make([]figure, len(list))
 	high, foot := length(0), length(0) // of the pictures, of their captions
-	captions := make([][]fragment, len(list))
+	captions := make([][]row, len(list))
 	for k := range list {
 		elem := s.elem(page.RoleFigure, art)
 		s.doc.Structure[elem].Alt = list[k].Picture.Alt
@@ -77,25 +78,29 @@ func (s *setter) pictures(list []content.Insert, i int, art page.ElementID) row 
 	n := int((high + foot + gap + s.pitch - 1) / s.pitch)
 	n = min(max(n, 1), s.lines)
 	top := max(0, (s.pitch*length(n)-gap-high-foot)/2)
+	out := row{height: n}
 	for k := range figs {
 		left := x + length(k)*(width+halvesGap)
 		at := unit.Point{X: left, Y: top + high - figs[k].box.Max.Y} // neighbours stand on one line
 		figs[k].box = moved(figs[k].box, at)
-		for c, f := range captions[k] {
-			f.x += left
-			f.y += top + high + captionGap + captionPitch*length(c)
-			figs[k].texts = append(figs[k].texts, f)
-		}
 		if figs[k].picture < 0 {
-			figs[k].texts = append(s.placeholder(list[k].Picture, figs[k].box, figs[k].elem), figs[k].texts...)
+			figs[k].texts = s.placeholder(list[k].Picture, figs[k].box, figs[k].elem)
+		}
+		for c := range captions[k] {
+			by := unit.Point{X: left, Y: top + high + captionGap + captionPitch*length(c)}
+			for _, f := range captions[k][c].texts {
+				figs[k].texts = append(figs[k].texts, f.moved(by))
+			}
+			out.addLinks(&captions[k][c], by)
 		}
 	}
-	return row{height: n, figures: figs}
+	out.figures = figs
+	return out
 }
 
 // elemFor adds the element of a caption, if there is one.
-func (s *setter) elemFor(caption content.Text, parent page.ElementID) page.ElementID {
-	if caption.S == "" {
+func (s *setter) elemFor(caption content.Inline, parent page.ElementID) page.ElementID {
+	if len(caption) == 0 {
 		return parent
 	}
 	return s.elem(page.RoleCaption, parent)
@@ -109,28 +114,28 @@ func captionHeight(n int) length {
 	return captionGap + captionPitch*length(n-1) + captionSize
 }
 
-// caption sets a caption in centred lines in a space of the given width; y of the first line is counted from the top of its
-// type.
-func (s *setter) caption(t content.Text, i int, width length, elem page.ElementID) []fragment {
+// caption sets a caption in centred lines in a space of the given width; their y is counted from the top of their type.
+func (s *setter) caption(in content.Inline, i int, width length, elem page.ElementID) []row {
 	w := where{fmt.Sprintf("第 %d 篇图表的说明：", i+1), fmt.Sprintf("article %d, a caption: ", i+1)}
-	return s.centred(t, s.ownStyle(fonts.Sub, captionSize), w, width, elem)
+	st := s.ownStyle(fonts.Sub, captionSize)
+	cells, _ := s.inline(in, st, w, elem)
+	return s.centred(cells, st, width, elem)
 }
 
-// centred sets a text like a title in a space of the given width.
-func (s *setter) centred(t content.Text, st style, w where, width length, elem page.ElementID) []fragment {
+// centred sets cells like a title in a space of the given width.
+func (s *setter) centred(cells []cell, st style, width length, elem page.ElementID) []row {
 	narrow := *s
 	narrow.width = width
-	var out []fragment
-	for _, line := range narrow.breakTitle(s.shape.shape(t, st, w), st) {
+	var out []row
+	for _, line := range narrow.breakTitle(cells, st) {
 		f := narrow.centre(line, st, 0, elem)
-		f.y = typeBaseline(st.size)
-		out = append(out, f)
+		var r row
+		set := s.lineRow(f.glyphs, passage{x: f.x, size: st.size, elem: elem})
+		r.add(&set, unit.Point{Y: -s.above(st.size)})
+		out = append(out, r)
 	}
 	return out
 }
-
-// typeBaseline is how far the baseline lies below the top of type of the given size.
-func typeBaseline(size length) length { return size.Times(85, 100) }
 
 // pictureBox gives the box of a picture in a space of the given width, its top at 0: as wide as asked, and scaled down where
 // it would be higher than most.
@@ -172,13 +177,14 @@ func (s *setter) addPicture(p *content.Picture) page.PictureID {
 // placeholder names the file that is still missing, in the middle of its box.
 func (s *setter) placeholder(p *content.Picture, box unit.Rect, elem page.ElementID) []fragment {
 	w := where{"缺图：", "missing picture: "}
-	lines := s.centred(content.Text{S: "缺图：" + p.File}, s.ownStyle(fonts.Sub, captionSize), w, box.Max.X-box.Min.X, elem)
+	st := s.ownStyle(fonts.Sub, captionSize)
+	lines := s.centred(s.shape.shape(content.Text{S: "缺图：" + p.File}, st, w), st, box.Max.X-box.Min.X, elem)
 	y := (box.Min.Y + box.Max.Y - captionPitch*length(len(lines))) / 2
+	var out row
 	for k := range lines {
-		lines[k].x += box.Min.X
-		lines[k].y += y + captionPitch*length(k)
+		out.add(&lines[k], unit.Point{X: box.Min.X, Y: y + captionPitch*length(k)})
 	}
-	return lines
+	return out.texts
 }
 
 // figure writes a picture with its caption.

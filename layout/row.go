@@ -79,6 +79,27 @@ func (r *row) company() int {
 	return 0
 }
 
+// add adds the texts and links of a line that stands so much further right and lower.
+func (r *row) add(line *row, by unit.Point) {
+	for _, t := range line.texts {
+		r.texts = append(r.texts, t.moved(by))
+	}
+	r.addLinks(line, by)
+}
+
+func (r *row) addLinks(line *row, by unit.Point) {
+	for _, l := range line.links {
+		l.box = moved(l.box, by)
+		r.links = append(r.links, l)
+	}
+}
+
+func (f fragment) moved(by unit.Point) fragment {
+	f.x += by.X
+	f.y += by.Y
+	return f
+}
+
 // blank gives n empty lines.
 func blank(n int) row { return row{height: n, space: true} }
 

@@ -27,9 +27,8 @@ func tableSizes() []length {
 
 // grid is a table under way. Its rows are set in half lines of the page's grid, gathered into rows of whole lines.
 type grid struct {
-	*setter
+	*blockSetter
 	ins     *content.Insert
-	article int
 	size    length   // of the type
 	columns []length // where each column begins, and the end
 	align   []alignment
@@ -41,14 +40,15 @@ type grid struct {
 
 // boxed is the text of a cell, shaped.
 type boxed struct {
+	text     content.Inline
 	cells    []cell
 	least    length // width of its longest word
 	natural  length // on one line
 	numeric  bool
 	empty    bool
 	elem     page.ElementID
-	lines    []fragment // set
-	widths   []length   // of the lines
+	lines    []row    // set; their y is counted from the top of their type
+	widths   []length // of the lines
 	atHeader bool
 }
 
@@ -63,44 +63,61 @@ const (
 )
 
 // table sets a table as rows of whole lines. A page that goes on with it begins with its head.
-func (s *setter) table(ins *content.Insert, i int, art page.ElementID) []row {
-	g := &grid{setter: s, ins: ins, article: i}
-	table := s.elem(page.RoleTable, art)
+func (s *blockSetter) table(ins *content.Insert) []row {
+	g := &grid{blockSetter: s, ins: ins}
+	table := s.elem(page.RoleTable, s.art)
 	caption := s.elemFor(ins.Caption, table)
+	g.elements(table)
 	g.shapeAll()
 	if !g.chooseSize() {
 		s.shape.list.Errorf(ins.At, "JB2503", "第 %[1]d 篇的表格有 %[2]d 列，用 7.5 磅的字也排不下：请减少列，或者分成几个表",
 			"article %[1]d: a table of %[2]d columns is too wide even in type of 7.5 pt: fewer columns, or several tables",
-			i+1, len(g.columns)-1)
+			s.i+1, len(g.columns)-1)
 		return nil
 	}
-	g.elements(table)
 	g.setCells()
 	return g.rows(caption)
 }
 
-// shapeAll shapes every cell at the table's full size.
-func (g *grid) shapeAll() {
+// elements makes the cells and the structure of a table (ISO 32000-1, 14.8.4.3.4). Heads name the cells below them.
+func (g *grid) elements(table page.ElementID) {
 	t := g.ins.Table
-	w := where{fmt.Sprintf("第 %d 篇表格：", g.article+1), fmt.Sprintf("article %d, table: ", g.article+1)}
-	shape := func(texts []content.Text, role fonts.Role) []boxed {
+	row := func(group page.ElementID, role page.Role, texts []content.Inline) []boxed {
+		tr := g.elem(page.RoleTR, group)
 		out := make([]boxed, len(texts))
-		for c, text := range texts {
-			cells := trimSpaces(g.shape.shape(text, g.ownStyle(role, tableSize), w))
-			out[c] = boxed{cells: cells, empty: len(cells) == 0, numeric: numeric(cells), atHeader: role == fonts.Section}
-			if len(cells) > 0 {
-				out[c].least, out[c].natural = widthsOf(cells, g.shape.punct, g.ownStyle(role, tableSize).gap)
-			}
+		for c := range texts {
+			out[c] = boxed{text: texts[c], elem: g.elem(role, tr), atHeader: role == page.RoleTH}
 		}
 		return out
 	}
-	g.head = shape(t.Header, fonts.Section)
 	columns := len(t.Header)
-	for _, texts := range t.Rows {
-		g.body = append(g.body, shape(texts, fonts.Body))
-		columns = max(columns, len(texts))
+	if columns > 0 {
+		g.head = row(g.elem(page.RoleTHead, table), page.RoleTH, t.Header)
+	}
+	if len(t.Rows) > 0 {
+		body := g.elem(page.RoleTBody, table)
+		for _, texts := range t.Rows {
+			g.body = append(g.body, row(body, page.RoleTD, texts))
+			columns = max(columns, len(texts))
+		}
 	}
 	g.columns = make([]length, columns+1)
+}
+
+// shapeAll shapes every cell at the table's full size.
+func (g *grid) shapeAll() {
+	w := where{fmt.Sprintf("第 %d 篇表格：", g.i+1), fmt.Sprintf("article %d, table: ", g.i+1)}
+	g.all(func(_ int, b *boxed) {
+		st := g.ownStyle(fonts.Body, tableSize)
+		if b.atHeader {
+			st.role = fonts.Section
+		}
+		b.cells = trimSpaces(g.spans(b.text, st, w, b.elem))
+		b.empty, b.numeric = len(b.cells) == 0, numeric(b.cells)
+		if !b.empty {
+			b.least, b.natural = widthsOf(b.cells, g.shape.punct, st.gap)
+		}
+	})
 }
 
 // all visits every cell with its column.
@@ -197,26 +214,6 @@ func (b *boxed) scale(size length) {
 		}
 	}
 	by(&b.natural)
-}
-
-// elements adds the structure of a table (ISO 32000-1, 14.8.4.3.4). Heads name the cells below them.
-func (g *grid) elements(table page.ElementID) {
-	if len(g.head) > 0 {
-		tr := g.elem(page.RoleTR, g.elem(page.RoleTHead, table))
-		for c := range g.head {
-			g.head[c].elem = g.elem(page.RoleTH, tr)
-		}
-	}
-	if len(g.body) == 0 {
-		return
-	}
-	body := g.elem(page.RoleTBody, table)
-	for r := range g.body {
-		tr := g.elem(page.RoleTR, body)
-		for c := range g.body[r] {
-			g.body[r][c].elem = g.elem(page.RoleTD, tr)
-		}
-	}
 }
 
 // inner is the width of the text in column c.

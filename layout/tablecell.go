@@ -59,7 +59,7 @@ func (g *grid) setCells() {
 // setCell breaks one cell. Its lines start at x = 0.
 func (g *grid) setCell(b *boxed, measure length) {
 	if b.empty {
-		b.lines, b.widths = []fragment{{elem: b.elem}}, []length{0}
+		b.lines, b.widths = []row{{texts: []fragment{{elem: b.elem}}}}, []length{0}
 		return
 	}
 	ps := passage{cells: b.cells, texture: texture{gap: g.spacing.Times(int64(g.size), int64(g.cell))}, size: g.size,
@@ -70,7 +70,13 @@ func (g *grid) setCell(b *boxed, measure length) {
 			g.tellBroken(p, p.tags[l.End].cell)
 		}
 		glyphs, width := p.setLine(l, min(measure, p.naturalWidth(l)))
-		b.lines = append(b.lines, fragment{glyphs: glyphs, y: typeBaseline(g.size), elem: b.elem})
+		var line row
+		set := g.lineRow(glyphs, ps)
+		line.add(&set, unit.Point{Y: -g.above(g.size)})
+		if line.notes = p.notes(l); len(line.texts) == 0 {
+			line.texts = []fragment{{elem: b.elem}} // the structure wants each cell
+		}
+		b.lines = append(b.lines, line)
 		b.widths = append(b.widths, width)
 	}
 }
@@ -86,29 +92,29 @@ func (p *paragraph) naturalWidth(l linebreak.Line) length {
 	return total
 }
 
-// place puts lines from to of a cell, as far as there are, into a box of the grid: in the middle of its height.
-func (g *grid) place(out []fragment, b *boxed, c int, from, to int, y, height length) []fragment {
+// place puts lines from to of a cell, as far as there are, into a box of the row: in the middle of its height.
+func (g *grid) place(r *row, b *boxed, c int, from, to int, y, height length) {
 	to = min(to, len(b.lines))
 	if from >= to {
-		return out
+		return
 	}
 	lead := g.lead()
 	top := y + (height-lead*length(to-from-1)-g.size)/2
-	side := g.size.Times(cellSide, 100)
 	for k := from; k < to; k++ {
-		f := b.lines[k]
 		room := g.inner(c) - b.widths[k]
-		f.x = g.columns[c] + side
+		by := unit.Point{X: g.columns[c] + g.size.Times(cellSide, 100), Y: top + lead*length(k-from)}
 		switch {
 		case b.atHeader || g.align[c] == alignCentre:
-			f.x += room / 2
+			by.X += room / 2
 		case g.align[c] == alignNumber:
-			f.x += room - (g.inner(c)-g.digits[c])/2
+			by.X += room - (g.inner(c)-g.digits[c])/2
 		}
-		f.y += top + lead*length(k-from)
-		out = append(out, f)
+		for _, f := range b.lines[k].texts {
+			r.cells = append(r.cells, f.moved(by))
+		}
+		r.addLinks(&b.lines[k], by)
+		r.notes = append(r.notes, b.lines[k].notes...)
 	}
-	return out
 }
 
 func (g *grid) lead() length { return g.size.Times(cellLead, 100) }

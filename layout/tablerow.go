@@ -1,7 +1,10 @@
 package layout
 
 import (
+	"slices"
+
 	"jianbao/content"
+	"jianbao/internal/unit"
 	"jianbao/page"
 )
 
@@ -23,8 +26,8 @@ func (g *grid) rows(caption page.ElementID) []row {
 	var again *row
 	if first.height <= g.lines/2 {
 		text := g.ins.Caption
-		if text.S != "" {
-			text.S += "（续）"
+		if len(text) > 0 {
+			text = append(slices.Clone(text), content.Span{Text: content.Text{S: "（续）", At: text.Place(0)}})
 		}
 		if r := g.headRow(text, page.Artifact, head, true); r.height <= g.lines/2 {
 			again = &r
@@ -80,8 +83,8 @@ func (g *grid) wholeLines(height length) int {
 
 // headRow sets the caption and the header. The lines that they take end, as those of all rows, with the white between two
 // lines of text; what the header needs less is spread out.
-func (g *grid) headRow(text content.Text, elem page.ElementID, head []boxed, repeated bool) row {
-	lines := g.caption(text, g.article, g.width, elem)
+func (g *grid) headRow(text content.Inline, elem page.ElementID, head []boxed, repeated bool) row {
+	lines := g.caption(text, g.i, g.width, elem)
 	gap := g.pitch - g.em
 	room, height := g.captionRoom(len(lines)), g.headHeight(head)
 	n := g.wholeLines(room + height)
@@ -95,17 +98,19 @@ func (g *grid) headRow(text content.Text, elem page.ElementID, head []boxed, rep
 	bottom -= g.shift
 	top := bottom - height
 	r := row{height: n}
-	for k, f := range lines {
-		f.y += max(0, top-room+captionPitch*length(k))
-		r.texts = append(r.texts, f)
+	for k := range lines {
+		r.add(&lines[k], unit.Point{Y: max(0, top-room+captionPitch*length(k))})
 	}
 	for c := range head {
-		r.cells = g.place(r.cells, &head[c], c, 0, len(head[c].lines), top, height)
+		g.place(&r, &head[c], c, 0, len(head[c].lines), top, height)
 	}
-	for k := range r.cells {
-		if repeated {
-			r.cells[k].elem = page.Artifact
+	if repeated { // the text, its links and notes stand above the table's first part
+		for _, list := range [][]fragment{r.texts, r.cells} {
+			for k := range list {
+				list[k].elem = page.Artifact
+			}
 		}
+		r.links, r.notes = nil, nil
 	}
 	r.bars = append(r.bars, g.level(top))
 	if len(head) > 0 {
@@ -164,7 +169,7 @@ func (g *grid) row(strips []strip) row {
 		halves += s.halves
 		end := top + g.pitch*length(halves)/2
 		for c := range s.cells {
-			r.cells = g.place(r.cells, &s.cells[c], c, s.from, s.to, y, end-y)
+			g.place(&r, &s.cells[c], c, s.from, s.to, y, end-y)
 		}
 		r.bars = append(r.bars, g.level(end))
 		y = end

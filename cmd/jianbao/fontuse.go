@@ -72,11 +72,11 @@ func (u *fontUse) article(a *content.Article, brackets [2]string) {
 	}
 	for i := range a.Inserts {
 		ins := &a.Inserts[i]
-		u.add(fonts.Sub, ins.Caption)
+		u.inline(fonts.Sub, ins.Caption)
 		if ins.Table != nil {
-			u.add(fonts.Section, ins.Table.Header...)
+			u.inline(fonts.Section, ins.Table.Header...)
 			for _, row := range ins.Table.Rows {
-				u.add(fonts.Body, row...)
+				u.inline(fonts.Body, row...)
 			}
 		}
 	}
@@ -86,11 +86,17 @@ func (u *fontUse) article(a *content.Article, brackets [2]string) {
 // block notes the characters of a block; those in bold are drawn by the face of section names.
 func (u *fontUse) block(b *content.Block, role fonts.Role) {
 	u.add(role, b.Marker)
-	for _, s := range b.Spans {
-		if s.Bold {
-			u.add(fonts.Section, s.Text)
-		} else {
-			u.add(role, s.Text)
+	u.inline(role, b.Spans)
+}
+
+func (u *fontUse) inline(role fonts.Role, texts ...content.Inline) {
+	for _, spans := range texts {
+		for _, s := range spans {
+			if s.Bold {
+				u.add(fonts.Section, s.Text)
+			} else {
+				u.add(role, s.Text)
+			}
 		}
 	}
 }
