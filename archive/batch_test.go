@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -281,6 +282,29 @@ func TestInterruption(t *testing.T) {
 	}
 	if got := tree(t, dir); len(got) != 2 {
 		t.Errorf("left %q", got)
+	}
+}
+
+// After an interruption no other issue is begun: a batch of thousands would go on with all of them behind its own back.
+func TestInterruptionBeginsNothing(t *testing.T) {
+	var files []string
+	for i := range 50 {
+		files = append(files, fmt.Sprintf("%02d.toml", i), fmt.Sprintf("ok %02d.pdf", i))
+	}
+	dir := folder(t, files...)
+	ctx, cancel := context.WithCancel(context.Background())
+	var begun atomic.Int32
+	s := fakeStages()
+	load := s.Load
+	s.Load = func(p string, o content.Options) (*content.Issue, diag.List) {
+		begun.Add(1)
+		cancel()
+		return load(p, o)
+	}
+	const jobs = 2
+	exit, err := (&Builder{Stages: s, Jobs: jobs}).Run(ctx, []string{dir}, nil, func(Result) {})
+	if exit != ExitInterrupted || err != nil || begun.Load() > jobs {
+		t.Errorf("exit %d, %v, %d issues begun", exit, err, begun.Load())
 	}
 }
 

@@ -27,8 +27,13 @@ func (d *Defect) Error() string {
 const maxStack = 8
 
 // guard runs f and gives its value. A panic in f becomes a Defect. When ctx ends before f does, guard returns the
-// context's error at once and leaves f to run out: f must not touch the disk other than by reading.
+// context's error at once and leaves f to run out: f must not touch the disk other than by reading. Where ctx has ended
+// already f is not begun, or an interrupted batch would start the work of all its issues at once.
 func guard[T any](ctx context.Context, issue string, f func() T) (T, error) {
+	if err := ctx.Err(); err != nil {
+		var zero T
+		return zero, err
+	}
 	type outcome struct {
 		value T
 		err   error
