@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -131,7 +132,7 @@ type candidate struct {
 func (v *Verifier) find(ctx context.Context, args []string) (out []candidate) {
 	seen := map[string]bool{}
 	for _, arg := range args {
-		found := []candidate{{path: arg, rel: filepath.Base(defaultFolder(arg))}}
+		found := []candidate{{path: arg, rel: filepath.Base(strings.TrimSuffix(arg, filepath.Ext(arg)))}}
 		if info, err := os.Stat(arg); v.Folders && err == nil && info.IsDir() {
 			found = findPDFs(ctx, arg)
 		}
@@ -142,18 +143,42 @@ func (v *Verifier) find(ctx context.Context, args []string) (out []candidate) {
 			}
 		}
 	}
+	parted(out)
 	return out
+}
+
+// parted gives PDFs of one name, out of several folders, places of their own: the second x is x-2. Names that differ in
+// case only are one on Windows and macOS.
+func parted(list []candidate) {
+	taken := map[string]bool{}
+	for _, c := range list {
+		taken[strings.ToLower(c.rel)] = true
+	}
+	seen := map[string]bool{}
+	for i := range list {
+		c := &list[i]
+		name := c.rel
+		for n := 2; seen[strings.ToLower(name)] || name != c.rel && taken[strings.ToLower(name)]; n++ {
+			name = fmt.Sprintf("%s-%d", c.rel, n)
+		}
+		c.rel = name
+		seen[strings.ToLower(name)] = true
+	}
 }
 
 // findPDFs gives the PDFs in a folder and below, in the order of their paths. Links to folders are not followed, hidden
 // files and folders left out.
 func findPDFs(ctx context.Context, dir string) (out []candidate) {
 	tell := func(path string, d diag.Diagnostic) { out = append(out, candidate{path: path, fault: &d}) }
-	_ = filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+	root := dir
+	if !os.IsPathSeparator(dir[len(dir)-1]) {
+		root += string(filepath.Separator) // a link to a folder is walked as the folder
+	}
+	_ = filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		hidden := p != dir && e != nil && strings.HasPrefix(e.Name(), ".")
+		hidden := p != root && e != nil && strings.HasPrefix(e.Name(), ".")
 		switch {
 		case err != nil:
 			tell(p, *readFault(p, err))
