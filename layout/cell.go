@@ -231,10 +231,10 @@ func (s *shaper) measure(c *cell, g glyph, st style, latin bool) glyph {
 	case width == 0 || c.class == clreq.Solidus && latin: // no mark of the Chinese page: the face's own advance
 		c.core = adv
 	case blank.Right:
-		c.core, c.right, c.blank = half, ems(st.cell, width)-half, half
+		c.core, c.right, c.blank = half, blankIn(st.cell, width), half
 		g.x = inCell(g, fonts.Left, st)
 	case blank.Left:
-		c.core, c.left, c.blank = half, ems(st.cell, width)-half, half
+		c.core, c.left, c.blank = half, blankIn(st.cell, width), half
 		g.x = half - st.cell + inCell(g, fonts.Right, st)
 	default:
 		c.core = ems(st.cell, width)

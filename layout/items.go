@@ -106,10 +106,16 @@ func runesOf(cells []cell) []rune {
 func cut(cells []cell, text []rune, punct clreq.Style) {
 	for i, w := range clreq.Widths(text, punct) {
 		if c := &cells[i]; c.blank > 0 {
-			rest := max(0, ems(c.full, w)-c.core)
+			rest := blankIn(c.full, w)
 			c.left, c.right = min(c.left, rest), min(c.right, rest)
 		}
 	}
+}
+
+// blankIn gives the blank of a full-width mark that takes w of a cell: none in half a cell, not even what halves of an odd
+// width would leave to rounding.
+func blankIn(cell unit.Length, w clreq.Em) unit.Length {
+	return max(0, ems(cell, w)-ems(cell, clreq.HalfEm))
 }
 
 func isMark(c *cell) bool {

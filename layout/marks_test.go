@@ -101,6 +101,30 @@ func TestMarkWidths(t *testing.T) {
 	}
 }
 
+// TestPairsStayCut: no line that is filled opens what a mark has lost to the mark beside it, whatever the cell's width is in
+// units (GB/T 15834 5.1, CLREQ 3.1.6.1).
+func TestPairsStayCut(t *testing.T) {
+	for chars := 24; chars <= 34; chars++ {
+		for _, style := range []string{"full", "half"} {
+			iss := testIssue("标题\n" + strings.Repeat("国", chars-8) + "）》，国" + strings.Repeat("w", 30))
+			iss.Page.Chars, iss.Page.Punctuation = chars, style
+			iss.Page.Size = 14
+			gs := glyphsOf(set(t, iss))
+			for i, g := range gs {
+				if g.text != "）" {
+					continue
+				}
+				if gs[i+3].y != g.y || gs[i+4].y == g.y {
+					t.Fatalf("%d characters, %s: the test's line does not end where it should", chars, style)
+				}
+				if step := (gs[i+1].x - g.x).Points() / cellOf(iss).Points(); step > .75 {
+					t.Errorf("%d characters, %s: ） before 》 takes %.3f cells, want ½ and what all gaps have", chars, style, step)
+				}
+			}
+		}
+	}
+}
+
 // TestMarksAcrossSpans: marks next to each other are cut whatever their face; a heading has its marks in its own face.
 func TestMarksAcrossSpans(t *testing.T) {
 	iss := testIssue("标题\n国”")
@@ -187,6 +211,28 @@ func TestTokensStayWhole(t *testing.T) {
 					t.Errorf("%s, %s: broken behind %d characters", token, spacing, lead)
 				}
 			}
+		}
+	}
+}
+
+// TestUnitsStayWithNumbers moves numbers over a line's end by steps of a cell: a line whose bare places open by less than a
+// tenth of an em keeps a number with its measure word, and only where they would open further does it end between the two. The
+// ends of a range may be parted before that, behind their mark (GB/T 15834 5.1.6).
+func TestUnitsStayWithNumbers(t *testing.T) {
+	for _, c := range []struct{ text, begins string }{
+		{"综合多种因素判断，三季度市场将延续温和修复，预计7—9月销售面积为二十万平方米，同比增长", "7"},
+		{"无房职工每月可提取1500元，多子女家庭每月可提取2000元，可按月提取", "元"},
+		{strings.Repeat("国", 21) + "（2021—2035年）国国国", "2035"},
+	} {
+		gs := setParagraph(t, c.text, nil)
+		second := ""
+		for _, g := range gs {
+			if g.y != gs[0].y {
+				second += g.text
+			}
+		}
+		if !strings.HasPrefix(second, c.begins) {
+			t.Errorf("%s: the second line is %s, want it to begin with %s", c.text, second, c.begins)
 		}
 	}
 }

@@ -97,8 +97,8 @@ func (s *scanner) secondPart(i int) (at int, ok bool) {
 	return 0, false
 }
 
-// rangeTo holds the second end of a range softly to the mark before it: 2020—2023年, 5%～8%, 12-13日, 5至8年. The mark
-// itself never starts a line. text[from:i] is the first end. A hyphen in a telephone number, an identifier or a date
+// rangeTo holds the second end of a range to what stands between: softly in 5至8年, less so behind a mark, 2020—2023年,
+// 5%～8%, 12-13日, for a mark may end a line (GB/T 15834 5.1.6) and each end stays whole. It never starts a line. text[from:i] is the first end. A hyphen in a telephone number, an identifier or a date
 // such as 2023-09-15 holds hard.
 func (s *scanner) rangeTo(from, i int) {
 	r, to := s.at(i), i+1
@@ -124,8 +124,8 @@ func (s *scanner) rangeTo(from, i int) {
 		}
 		s.open(to, Poor)
 	case r == '—' && s.at(to) == '—', r == '—' && s.at(i-1) == '—':
-	case isRangeMark(r):
-		s.soft(to)
+	case isRangeMark(r) && s.bonds[to] == Free:
+		s.open(to, Poor)
 	}
 }
 

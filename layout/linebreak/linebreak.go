@@ -45,7 +45,7 @@ type Item struct {
 
 // Costs that callers can use for a Penalty.
 const (
-	Soft  = 1000    // breaks a unit that reads better whole: dearer than any line that keeps its limits
+	Soft  = 7000    // breaks a unit that reads better whole: dearer than a line whose bare places open by twice [Item.Open]
 	Never = 1 << 20 // breaks a rule; chosen only where no other break leaves the line inside its measure
 )
 
