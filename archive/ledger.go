@@ -18,7 +18,7 @@ type Entry struct {
 	Queries      int       // that are open
 	Errors       int       // that keep it from being built, numbers aside
 	Weekday      int       // of the date, from 0 for Sunday; -1 without a date
-	numbering    diag.List // errors of its own numbers
+	numbering    diag.List // what is wrong with its own numbers
 	rule         rule      // of its series
 	failed       error     // a Defect, or the context's error
 }
@@ -102,7 +102,7 @@ func (b *Builder) readEntry(ctx context.Context, e *Entry, pages bool) error {
 		iss, list := b.Stages.Load(e.Path, opt)
 		for _, d := range list {
 			switch {
-			case d.Severity != diag.Error:
+			case d.Severity != diag.Error && d.Code != "JB2109": // a date of another year
 			case strings.HasPrefix(d.Code, "JB21"):
 				e.numbering = append(e.numbering, d)
 			default:

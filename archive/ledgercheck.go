@@ -14,9 +14,15 @@ import (
 func (l *Ledger) check() {
 	var order []string
 	series := map[string][]*Entry{}
+	told := map[diag.Diagnostic]bool{} // a fault of the series is one, however many issues meet it
 	for i := range l.Entries {
 		e := &l.Entries[i]
-		l.Problems = append(l.Problems, e.numbering...)
+		for _, d := range e.numbering {
+			if !told[d] {
+				told[d] = true
+				l.Problems = append(l.Problems, d)
+			}
+		}
 		if e.Errors > 0 {
 			l.Problems.Errorf(diag.Pos{File: e.Path}, "JB6107", "还有别的错误，共 %d 处，排不成；用 jianbao check 逐条看",
 				"%d other errors keep it from being built; jianbao check tells them", e.Errors)
@@ -31,7 +37,7 @@ func (l *Ledger) check() {
 		for _, e := range series[path] {
 			switch {
 			case e.Year == 0 || e.No == (content.Range{}) && e.Supplement == 0:
-				if e.numbering == nil && e.Errors == 0 {
+				if !e.numbering.HasErrors() && e.Errors == 0 {
 					l.Problems.Errorf(e.At, "JB6107", "读不出年份或期号", "the year or the number cannot be read")
 				}
 			case e.Supplement > 0:
@@ -147,7 +153,7 @@ func isoDate(d content.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Yea
 func (c *countCheck) totals() {
 	var last *Entry
 	for _, e := range c.regular {
-		if e.Total.First == 0 || e.numbering != nil {
+		if e.Total.First == 0 || e.numbering.HasErrors() {
 			last = nil // told already, or not to be known
 			continue
 		}

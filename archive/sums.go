@@ -82,8 +82,12 @@ func keptSums(path string) map[string]string {
 		return sums
 	}
 	for line := range strings.Lines(string(data)) {
-		sum, name, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "  ")
-		if !ok || len(sum) != 64 || strings.Trim(sum, "0123456789abcdef") != "" || name == "" ||
+		sum, name, ok := strings.Cut(strings.TrimRight(line, "\r\n"), " ")
+		name, found := strings.CutPrefix(name, " ")
+		if !found {
+			name, found = strings.CutPrefix(name, "*") // read as binary, which is the same but on old Windows
+		}
+		if !ok || !found || len(sum) != 64 || strings.Trim(sum, "0123456789abcdef") != "" || name == "" ||
 			name != filepath.Base(name) {
 			continue
 		}

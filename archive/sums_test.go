@@ -26,14 +26,15 @@ func TestSums(t *testing.T) {
 	s.Add(put("a.pdf", "one"), hexSum([]byte("one")))
 	kept := strings.Repeat("0", 64) + "  old.pdf\n"
 	put("old.pdf", "")
-	put(sumsFile, kept+strings.Repeat("1", 64)+"  gone.pdf\n"+strings.Repeat("2", 64)+"  a.pdf\nrubbish\n"+
+	put("windows.pdf", "")
+	put(sumsFile, kept+strings.Repeat("4", 64)+" *windows.pdf\r\n"+strings.Repeat("1", 64)+"  gone.pdf\n"+strings.Repeat("2", 64)+"  a.pdf\nrubbish\n"+
 		strings.Repeat("3", 64)+"  ../up.pdf\n")
 	written, list := s.Write(context.Background(), 0, 0)
 	if len(list) > 0 || len(written) != 1 {
 		t.Fatal(written, list)
 	}
 	data, _ := os.ReadFile(written[0])
-	want := hexSum([]byte("one")) + "  a.pdf\n" + kept + hexSum([]byte("two")) + "  乙 乙.pdf\n"
+	want := hexSum([]byte("one")) + "  a.pdf\n" + kept + strings.Repeat("4", 64) + "  windows.pdf\n" + hexSum([]byte("two")) + "  乙 乙.pdf\n"
 	if string(data) != want {
 		t.Errorf("got\n%swant\n%s", data, want)
 	}
