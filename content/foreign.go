@@ -56,7 +56,7 @@ func (b *builder) unlike(at Pos, text string, tree *tomltree.Node) bool {
 	if len(tree.Keys) > 0 || strings.ContainsAny(text, "=＝[［") {
 		return false
 	}
-	b.list.Errorf(at, "JB1006", "这不是 jianbao 的稿件，没有一行是“键 = 值”：用 jianbao new 建一期，把文字复制进去",
+	b.list.Errorf(at, "JB1006", "这不是 jianbao 的稿件，没有一行是“项 = 值”：用 jianbao new 建一期，把文字复制进去",
 		"this is no manifest, no line is “key = value”: make an issue with jianbao new and copy the text into it")
 	return true
 }

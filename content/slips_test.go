@@ -11,7 +11,7 @@ func toldSlips() []told {
 		{name: "misspelt key of an inline table", issue: goodHead + "digest = [\n  { txt = \"镇里\", article = 1 },\n]\n" +
 			goodArticle, want: []string{"i.toml:7:5: 错误 JB1110: 没有 txt 这一项，是不是 text？"}},
 		{name: "Chinese key of an inline table", issue: goodHead + "digest = [{ 文字 = \"镇里\", article = 1 }]\n" + goodArticle,
-			want: []string{"i.toml:6:13: 错误 JB1101: 键名要用英文：文字 写成 text"}},
+			want: []string{"i.toml:6:13: 错误 JB1101: 项名要用英文：文字 写成 text"}},
 		{name: "plural alone is not missing as well", issue: goodHead + "[[articles]]\ntitle = \"甲\"\nbody = \"乙\"\n",
 			want: []string{"i.toml:6:1: 错误 JB1108: articles 要写成 [[article]]"}},
 		{name: "plural in one pair", issue: goodHead + "[articles]\ntitle = \"甲\"\nbody = \"乙\"\n",
@@ -52,7 +52,7 @@ func toldSlips() []told {
 
 // Files that are no manifests.
 func toldForeign() []told {
-	const text = "这不是 jianbao 的稿件，没有一行是“键 = 值”：用 jianbao new 建一期，把文字复制进去"
+	const text = "这不是 jianbao 的稿件，没有一行是“项 = 值”：用 jianbao new 建一期，把文字复制进去"
 	const other = "，不是纯文本：用 jianbao new 建一期，把文字复制进去"
 	issue := func(name, text, what string) told {
 		return told{name: name, issue: text, want: []string{"i.toml:1:1: 错误 JB1006: " + what}}

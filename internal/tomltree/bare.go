@@ -10,6 +10,9 @@ import (
 	"jianbao/internal/diag"
 )
 
+// hours is what stands before the seconds of a time, or for a time zone.
+const hours = `([01][0-9]|2[0-3]):[0-5][0-9]`
+
 // maxWord is the longest value in bytes that can be a number or a date.
 const maxWord = 400
 
@@ -20,10 +23,12 @@ var (
 	formFloat = regexp.MustCompile(`^[+-]?((0|[1-9](_?[0-9])*)(\.[0-9](_?[0-9])*)?([eE][+-]?[0-9](_?[0-9])*)?|inf|nan)$`)
 	formDate  = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ].*)?$`)
 	formTime  = regexp.MustCompile(`^[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?$`)
+	goodTime  = regexp.MustCompile(`^(` + hours + `(:[0-5][0-9](\.[0-9]+)?)?)([Zz]|[+-]` + hours + `)?$`)
 
 	looseZeros = regexp.MustCompile(`^([+-]?)0+([0-9][0-9_]*(\.[0-9_]+)?)$`)
 	looseDate  = regexp.MustCompile(`^([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?([Tt ].*)?$`)
 	looseMonth = regexp.MustCompile(`^[0-9]{4}[-/年][0-9]{1,2}月?$`)
+	looseDay   = regexp.MustCompile(`^[0-9]{1,4}[-/年]+[0-9]{1,2}[-/月]+[0-9]{1,2}[日号]?$`)
 	looseRange = regexp.MustCompile(`^[0-9]+[-~–—～][0-9]+$`)
 	looseUnit  = regexp.MustCompile(`^[0-9]+(年|月|日|期|号|份|字|行|页|%|pt|mm)$`)
 	looseNum   = regexp.MustCompile(`^[+-]?[.]?[0-9][0-9A-Za-z_.+:-]*$`)
@@ -35,7 +40,7 @@ func (s *scanner) bare() (*Node, bool) {
 	at := s.pos
 	s.pos = s.wordEnd(at, stops)
 	if s.pos == at {
-		s.errorf(at, "JB1193", "键 %s 的值不能以 %s 开头", "the value of %s cannot begin with %s", diag.Quote(s.key), diag.Quote(s.head(at)))
+		s.errorf(at, "JB1193", "%s 的值不能以 %s 开头，文字要放在引号里", "the value of %s cannot begin with %s: text stands in quotation marks", s.keyShown(), diag.Quote(s.head(at)))
 		return nil, false
 	}
 	if end := s.spacedDate(at); end > 0 {
@@ -95,7 +100,9 @@ func (s *scanner) number(at int, word string) (*Node, bool) {
 		return s.plainNumber(at, word), true
 	case formDate.MatchString(word), looseDate.MatchString(word), looseMonth.MatchString(word):
 		return s.date(at, word), true
-	case formTime.MatchString(word):
+	case looseDay.MatchString(word):
+		return s.noDate(at, word), true
+	case goodTime.MatchString(word):
 		s.narrowed(at, word)
 		return s.written(Datetime, at, word), true
 	}
@@ -165,9 +172,8 @@ func (s *scanner) plainNumber(at int, word string) *Node {
 	if err == nil {
 		return s.written(kind, at, word)
 	}
-	s.errorf(at, "JB1114", "数 %s 太大，超过 64 位", "the number %s does not fit into 64 bits", diag.Quote(word))
-	s.put(at, s.pos, "0")
-	return s.newNode(Invalid, at)
+	s.errorf(at, "JB1114", "数 %s 太大，超过 64 位，请改小", "the number %s does not fit into 64 bits: make it smaller", diag.Quote(word))
+	return s.unknown(at)
 }
 
 // date makes the value of a date, in the form of TOML or as an office writes it.
@@ -175,24 +181,34 @@ func (s *scanner) date(at int, word string) *Node {
 	m := looseDate.FindStringSubmatch(word)
 	if m == nil {
 		s.errorf(at, "JB1105", "日期 %s 缺少日，要写成 2023-09-15 的样子", "the date %s has no day: write it as 2023-09-15", diag.Quote(word))
-		s.put(at, s.pos, "0")
-		return s.newNode(Invalid, at)
+		return s.unknown(at)
 	}
 	month, _ := strconv.Atoi(m[2])
 	day, _ := strconv.Atoi(m[3])
 	right := fmt.Sprintf("%s-%02d-%02d", m[1], month, day)
 	if _, err := time.Parse(time.DateOnly, right); err != nil {
-		s.errorf(at, "JB1106", "没有 %s 这一天", "there is no day %s", right)
-		s.put(at, s.pos, "0")
-		return s.newNode(Invalid, at)
+		s.errorf(at, "JB1106", "没有 %s 这一天，请核对日期", "there is no day %s: check the date", right)
+		return s.unknown(at)
 	}
-	if formDate.MatchString(word) {
+	if time := m[4]; formDate.MatchString(word) && (time == "" || goodTime.MatchString(time[1:])) {
 		s.narrowed(at, word)
 		return s.written(Datetime, at, word)
 	}
 	s.errorf(at, "JB1105", "日期 %s 要写成 %s", "write the date %s as %s", diag.Quote(s.text[at:s.pos]), right)
 	s.put(at, s.pos, right)
 	return s.written(Datetime, at, right)
+}
+
+// noDate tells a date from which no day can be read: a year of two digits, or doubled signs.
+func (s *scanner) noDate(at int, word string) *Node {
+	s.errorf(at, "JB1105", "日期 %s 要写成 2023-09-15 的样子，年份四位", "write the date %s as 2023-09-15, the year with four digits", diag.Quote(word))
+	return s.unknown(at)
+}
+
+// unknown stands for a value that has been told and cannot be guessed.
+func (s *scanner) unknown(at int) *Node {
+	s.put(at, s.pos, "0")
+	return s.newNode(Invalid, at)
 }
 
 // unquoted reads text without quotation marks: at the top to the end of the line, inside brackets to the next sign.

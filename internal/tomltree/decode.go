@@ -80,7 +80,7 @@ func (s *scanner) tellDecoder(at int, message string) {
 	if utf8.RuneCountInString(message) > 120 {
 		message = string([]rune(message)[:120]) + "…"
 	}
-	s.errorf(at, "JB1199", "不合 TOML 写法：%s", "not TOML: %s", diag.Clean(message))
+	s.errorf(at, "JB1199", "这里不合 TOML 的写法，请照手册改写（%s）", "not TOML: %s; see the manual", diag.Clean(message))
 }
 
 // patched gives the text for the decoder.
@@ -155,7 +155,7 @@ func (s *scanner) fill(n *Node, v any) {
 		ok = n.fillScalar(v)
 	}
 	if !ok && n.Kind != Invalid {
-		s.list.Errorf(n.Pos, "JB1199", "不合 TOML 写法：这个值没有意义", "not TOML: this value makes no sense")
+		s.list.Errorf(n.Pos, "JB1199", "这个值不合 TOML 的写法，请照手册改写", "this value is not TOML: see the manual")
 		*n = Node{Kind: Invalid, Key: n.Key, Pos: n.Pos}
 	}
 }

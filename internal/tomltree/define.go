@@ -44,7 +44,7 @@ func (s *scanner) open(t *Node, name keyName, start int) *Node {
 
 // twice tells a key that cannot be set because of the value first.
 func (s *scanner) twice(at int, name keyName, first *Node) {
-	s.errorf(at, "JB1119", "键 %s 前面第 %d 行已经写过，删去一处", "the key %s is set in line %d already: delete one", name, first.Key.Line)
+	s.errorf(at, "JB1119", "%s 在第 %d 行已经写过，删去一处", "the key %s is set in line %d already: delete one", name, first.Key.Line)
 }
 
 // header reads [x] or [[x]].
@@ -60,12 +60,12 @@ func (s *scanner) header() {
 	closing := s.pos
 	closed := s.headerBrackets(']')
 	if closed == 0 || opened > 2 || closed > 2 {
-		s.errorf(start, "JB1194", "表头要写成 [%s] 或 [[%s]]", "a header is written [%s] or [[%s]]", name, name)
+		s.errorf(start, "JB1194", "这一行要写成 [%s] 或 [[%s]]", "a header is written [%s] or [[%s]]", name, name)
 		s.lostHeader(start)
 		return
 	}
 	if opened != closed {
-		s.errorf(start, "JB1194", "表头两边的括号数目不同，要写成 [[%s]] 或 [%s]",
+		s.errorf(start, "JB1194", "两边的方括号数目不同，要写成 [[%s]] 或 [%s]",
 			"the brackets of the header differ: write [[%s]] or [%s]", name, name)
 		if opened < 2 {
 			s.put(start, start, "[")
@@ -160,7 +160,7 @@ func (s *scanner) defineTable(t *Node, name keyName, start int, old *Node) *Node
 	case old.Kind == Table && old.how == headed && repeats(key):
 		s.singleBrackets(start, name, old)
 	default:
-		s.errorf(start, "JB1119", "表 [%s] 前面第 %d 行已经有了，合并成一处", "the table [%s] is in line %d already: merge them",
+		s.errorf(start, "JB1119", "[%s] 在第 %d 行已经有了，合并成一处", "the table [%s] is in line %d already: merge them",
 			name, old.Key.Line)
 	}
 	return nil

@@ -24,6 +24,9 @@ func (k keyName) String() string {
 	names := make([]string, len(k.parts))
 	for i, p := range k.parts {
 		names[i] = p.name
+		if p.name == "" {
+			names[i] = `""`
+		}
 	}
 	return diag.Quote(strings.Join(names, "."))
 }
@@ -34,7 +37,7 @@ func (s *scanner) keyPath() (keyName, bool) {
 	for {
 		s.skipSpace()
 		if len(k.parts) == maxParts {
-			s.errorf(k.parts[0].at, "JB1302", "键的段数超过 %d，少用几个点", "the key has more than %d parts", maxParts)
+			s.errorf(k.parts[0].at, "JB1302", "项名的点太多，最多 %d 段：少用几个点", "the key has more than %d parts: use fewer dots", maxParts)
 			return k, false
 		}
 		p, foreign, ok := s.keyPart()
@@ -66,7 +69,7 @@ func (s *scanner) keyPart() (p part, foreign, ok bool) {
 	}
 	word := s.text[at:s.wordEnd(at, "=.:[]{},\"'#")]
 	if word == "" {
-		s.errorf(at, "JB1193", "这里要写键名，现在是 %s", "a key belongs here, not %s", diag.Quote(orEnd(s.head(at))))
+		s.errorf(at, "JB1193", "这里要写项名，现在是 %s：补上项名，或者删去这一行", "a key belongs here, not %s: write it, or delete the line", diag.Quote(orEnd(s.head(at))))
 		return p, false, false
 	}
 	s.pos += len(word)
@@ -88,6 +91,14 @@ func (s *scanner) quotedKey(q byte) (p part, foreign, ok bool) {
 	}
 	n, sound := s.unescape(at, at+1, end, false)
 	return part{n.Str, at}, !sound, true
+}
+
+// keyShown gives the key whose value is read, as written in a message.
+func (s *scanner) keyShown() string {
+	if s.key == "" {
+		return `""`
+	}
+	return diag.Quote(s.key)
 }
 
 // orEnd names the end of a line, where there is nothing to show.
@@ -121,11 +132,11 @@ func (s *scanner) bareKey(word string, at int) (string, bool) {
 		return n, true
 	}
 	if english := englishKey(word); english != "" {
-		s.errorf(at, "JB1101", "键名要用英文：%s 写成 %s", "keys are in English: for %s write %s", diag.Quote(word), english)
+		s.errorf(at, "JB1101", "项名要用英文：%s 写成 %s", "keys are in English: for %s write %s", diag.Quote(word), english)
 		s.put(at, at+len(word), english)
 		return english, true
 	}
-	s.errorf(at, "JB1101", "键名只能用英文字母、数字、_ 和 -：%s 不是键名", "keys are made of letters, digits, _ and -: %s is none",
+	s.errorf(at, "JB1101", "项名只能用英文字母、数字、_ 和 -：%s 不是，请改成手册里的项名", "keys are made of letters, digits, _ and -: %s is none, use those of the manual",
 		diag.Quote(word))
 	return word, false
 }

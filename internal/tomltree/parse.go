@@ -156,7 +156,7 @@ func (s *scanner) weigh(at, parts int) bool {
 	if s.weight <= maxWeight {
 		return true
 	}
-	s.errorf(at, "JB1304", "键和值太多，文件超过所能处理的上限，请拆开", "too many keys and values: split the file")
+	s.errorf(at, "JB1304", "项和值太多，超过所能处理的上限：请拆成几个文件", "too many keys and values: split the file")
 	s.stop = true
 	return false
 }
@@ -167,7 +167,7 @@ func (s *scanner) nest(at int) bool {
 	if s.depth <= maxDepth {
 		return true
 	}
-	s.errorf(at, "JB1303", "括号套得太深，最多 %d 层", "brackets nested too deep, at most %d", maxDepth)
+	s.errorf(at, "JB1303", "括号套得太深，最多 %d 层：少套几层", "brackets nested too deep, at most %d: use fewer", maxDepth)
 	s.stop = true
 	return false
 }

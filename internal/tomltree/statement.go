@@ -38,7 +38,7 @@ func (s *scanner) prose() bool {
 		return false
 	}
 	start := s.pos
-	s.errorf(start, "JB1193", "这一行 %s 不是“键 = 值”；文字要放在引号里，多行正文放在 ''' 与 ''' 之间",
+	s.errorf(start, "JB1193", "这一行 %s 不是“项 = 值”；文字要放在引号里，多行正文放在 ''' 与 ''' 之间",
 		"%s is no key = value: text stands in quotation marks, a body between ''' and '''", diag.Quote(s.head(start)))
 	end := start
 	for s.pos < len(s.text) {
@@ -120,17 +120,17 @@ func (s *scanner) equals() bool {
 		return true
 	case ':':
 		_, n := s.rune()
-		s.errorf(at, "JB1193", "键与值之间要用 =，不用冒号", "= stands between key and value, not a colon")
+		s.errorf(at, "JB1193", "项名和值之间要用 =，不用冒号", "= stands between key and value, not a colon")
 		s.put(at, at+n, "=")
 		s.pos += n
 		return true
 	}
 	if startsValue(s.text[at:]) {
-		s.errorf(at, "JB1193", "键 %s 的后面缺 =", "= is missing after the key %s", diag.Quote(s.key))
+		s.errorf(at, "JB1193", "%s 的后面缺 =，请补上", "= is missing after the key %s", s.keyShown())
 		s.put(at, at, "=")
 		return true
 	}
-	s.errorf(at, "JB1193", "键 %s 的后面要有 = 和值", "= and a value must follow the key %s", diag.Quote(s.key))
+	s.errorf(at, "JB1193", "%s 的后面要写 = 和值", "= and a value must follow the key %s", s.keyShown())
 	return false
 }
 
@@ -143,7 +143,7 @@ func (s *scanner) lineEnd() bool {
 	}
 	at := s.pos
 	if rest := s.head(at); looksLikeKey(rest) {
-		s.errorf(at, "JB1193", "一行只写一个键：%s 另起一行", "one key a line: put %s on a line of its own", diag.Quote(rest))
+		s.errorf(at, "JB1193", "一行只写一项：%s 另起一行", "one key a line: put %s on a line of its own", diag.Quote(rest))
 		s.put(at, at, "\n")
 		return true
 	}

@@ -26,6 +26,11 @@ func (s *scanner) quoted(q byte) (*Node, bool) {
 		return s.openLine(q)
 	}
 	s.pos = end + 1
+	if end == open+1 && s.runsOn(s.pos) {
+		if n := s.twoMarks(open, q); n != nil {
+			return n, true
+		}
+	}
 	if !s.endsWell(s.pos) {
 		if last := s.outerQuote(end+1, q); last >= 0 {
 			return s.innerQuotes(open, end, last, q), true
@@ -116,6 +121,20 @@ func (s *scanner) openLine(q byte) (*Node, bool) {
 	s.pos = end
 	s.put(open, end, Quote(node.Str))
 	return node, true
+}
+
+// twoMarks reads a text of several lines between two marks each, where three belong; nil if its end is not in sight.
+func (s *scanner) twoMarks(open int, q byte) *Node {
+	last := s.laterQuote(open+2, q)
+	if last < 0 || s.text[last-1] != q {
+		return nil
+	}
+	s.errorf(open, "JB1192", "多行文字要用三个引号 ''' 起止，这里只有两个",
+		"text of several lines stands between ''', three marks and not two")
+	n := s.newString(open, open+3, last-1)
+	s.pos = last + 1
+	s.put(open, s.pos, Quote(n.Str))
+	return n
 }
 
 // laterQuote gives the mark q that ends one of the lines after byte i, before the next statement; -1 if there is none.

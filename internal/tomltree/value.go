@@ -20,7 +20,7 @@ func (s *scanner) value() (n *Node, ok bool) {
 	case '{':
 		return s.inline()
 	case 0, '\n', '#', ',', ']', '}':
-		s.errorf(at, "JB1193", "键 %s 的后面没有值", "no value after the key %s", diag.Quote(s.key))
+		s.errorf(at, "JB1193", "%s 的后面没有值，请补上；不用就删去这一项", "no value after the key %s: write it, or delete the key", s.keyShown())
 		return nil, false
 	}
 	if opensCurly(s.text[at:]) {
@@ -167,7 +167,7 @@ func (s *scanner) comma(open int, end byte) bool {
 		s.unclosed(open, end)
 		return false
 	}
-	s.errorf(after, "JB1194", "这里缺逗号", "a comma is missing here")
+	s.errorf(after, "JB1194", "这里缺逗号，请补上", "a comma is missing here")
 	s.put(after, after, ",")
 	return true
 }
