@@ -77,7 +77,7 @@ func (p *program) exitRows() [][2]string {
 		{"0", text{"完成（可以有警告）", "done (warnings allowed)"}},
 		{"1", text{"稿件有错，什么也没写", "the manifest is wrong, nothing written"}},
 		{"2", text{"命令行写错", "wrong usage"}},
-		{"3", text{"check 查出问题", "check found problems"}},
+		{"3", text{"check、series 查出问题", "check or series found problems"}},
 		{"4", text{"缺字体或缺字", "a font or a glyph is missing"}},
 		{"5", text{"读写失败", "reading or writing failed"}},
 		{"6", text{"一批中有的没有完成", "some of a batch failed"}},

@@ -108,7 +108,7 @@ func standard(t *testing.T) {
 		"some/series.toml", seriesText, "some/1.toml", issueText(23, ""), "some/2.toml", issueText(24, "total = 1"),
 		"twice/series.toml", seriesText, "twice/a.toml", issueText(23, ""), "twice/b.toml", issueText(23, ""),
 		"same/series.toml", seriesText+"[output]\nfile = \"x.pdf\"\n", "same/a.toml", issueText(23, ""),
-		"same/b.toml", issueText(24, ""), "empty/x.txt", "")
+		"same/b.toml", issueText(24, ""), "empty/x.txt", "", "-简报.toml", issueText(29, ""))
 }
 
 func TestRuns(t *testing.T) {
@@ -153,6 +153,8 @@ func TestRuns(t *testing.T) {
 			"query.toml:14:1: 提示 JB2603: 第 1 篇：疑点“标题”未决\n✓ query.toml　2 页　5 字　0.00 秒　疑点 2\n"},
 		{"check ok.toml --darft", 2, "",
 			"错误 JB6001: 没有选项 --darft；是不是 --draft？可用的有 --draft、--help、--jobs、--json、--lang、--locked、--profile、--quiet、--verbose\n"},
+		{"-简报.toml", 2, "", "错误 JB6001: 没有选项 -简；如果是文件，写成 ./-简报.toml\n"},
+		{"version -期", 2, "", "错误 JB6001: 没有选项 -期；可用的有 --help、--json、--lang\n"},
 		{"version -x", 2, "", "错误 JB6001: 没有选项 -x；可用的有 --help、--json、--lang\n"},
 		{"build ok.toml --profile pirnt", 2, "", "错误 JB6003: 选项 --profile 的值“pirnt”不对，只能是 archive、print、plain\n"},
 		{"build ok.toml --lang fr", 2, "", "错误 JB6003: 选项 --lang 的值“fr”不对，只能是 zh、en\n"},

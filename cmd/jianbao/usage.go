@@ -2,8 +2,10 @@ package main
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -23,17 +25,28 @@ func (p *program) flagError(cmd *cobra.Command, err error) error {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
-		name := unknown.GetSpecifiedName()
-		if unknown.GetSpecifiedShortnames() != "" {
-			return unknownName("JB6001", text{"选项", "option"}, "-"+name, flagNames(cmd))
-		}
-		return unknownName("JB6001", text{"选项", "option"}, "--"+name, flagNames(cmd))
+		return unknownFlag(unknown, flagNames(cmd))
 	case errors.As(err, &missing):
 		return usage("JB6004", "选项 %s 后面要有一个值", "option %s needs a value", dashed(missing.GetFlag()))
 	case errors.As(err, &invalid):
 		return badValue(invalid.GetFlag(), invalid.GetValue())
 	}
 	return usage("JB6001", "选项写法不对：%s", "malformed option: %s", diag.Clean(err.Error()))
+}
+
+// unknownFlag tells an option that there is not. pflag reads single letters byte by byte: what it calls the name of the
+// option is half a character where a file name begins with a dash, -简报.toml.
+func unknownFlag(err *pflag.NotExistError, known []string) error {
+	name := "--" + err.GetSpecifiedName()
+	if letters := err.GetSpecifiedShortnames(); letters != "" {
+		_, size := utf8.DecodeRuneInString(letters)
+		name = "-" + letters[:size]
+		if _, err := os.Lstat("-" + letters); err == nil {
+			return usage("JB6001", "没有选项 %[1]s；如果是文件，写成 ./-%[2]s", "no option %[1]s; if it is a file, write ./-%[2]s",
+				diag.Quote(name), diag.Clean(letters))
+		}
+	}
+	return unknownName("JB6001", text{"选项", "option"}, name, known)
 }
 
 func badValue(f *pflag.Flag, value string) error {
