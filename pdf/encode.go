@@ -18,6 +18,7 @@ import (
 const (
 	bareGap = 80    // 1/1000 em
 	maxGap  = 30000 // 1/1000 em; beyond that, two pieces of text are two
+	overlap = 110   // 1/1000 em; of two glyphs that begin nearer poppler makes a word each, and parts words by any gap
 )
 
 // How far the next run on the same baseline may begin behind a run to continue it, in 1/1000 em. Inside one piece of
@@ -77,7 +78,7 @@ type widened struct {
 type spot struct {
 	sort  *sort
 	extra int
-	exact bool // the next glyph stands higher or lower
+	exact bool // the next glyph stands higher or lower, or one of the two overlaps the glyph before it
 }
 
 // encode gives every glyph its code. Codes are the glyph numbers of the cut, which are counted in the order of the face's
@@ -195,7 +196,8 @@ type end struct {
 	at    unit.Point // the glyph's origin
 	run   page.Glyphs
 	spot  *spot
-	piece int // which piece of marked content it is in
+	over  bool // it overlaps the glyph before it
+	piece int  // which piece of marked content it is in
 }
 
 func newCollector(doc *page.Document) *collector {
@@ -235,15 +237,18 @@ func (c *collector) run(g page.Glyphs, piece int) []spot {
 		}
 		spots[i].sort = s
 	}
-	c.meet(g, piece)
+	over := c.meet(g, piece)
 	for i := range spots[:len(spots)-1] {
-		spots[i].extra = c.extra(&spots[i], g, g.Run[i+1].X-g.Run[i].X, maxGap)
-		spots[i].exact = g.Run[i+1].Y != g.Run[i].Y
+		step := g.Run[i+1].X - g.Run[i].X
+		spots[i].extra = c.extra(&spots[i], g, step, maxGap)
+		before := over
+		over = overlaps(step, g.Size)
+		spots[i].exact = g.Run[i+1].Y != g.Run[i].Y || over || before
 		spots[i].note()
 	}
 	n := len(spots) - 1
 	at := g.At.Add(unit.Point{X: g.Run[n].X, Y: g.Run[n].Y})
-	c.last = &end{at: at, run: g, spot: &spots[n], piece: piece}
+	c.last = &end{at: at, run: g, spot: &spots[n], over: over, piece: piece}
 	return spots
 }
 
@@ -257,8 +262,14 @@ func (c *collector) extra(s *spot, g page.Glyphs, step unit.Length, limit int) i
 	return extra
 }
 
-// meet tells the end of the run before how far the run g begins behind it, if g continues its line.
-func (c *collector) meet(g page.Glyphs, piece int) {
+// overlaps tells that a glyph stands almost where the one before it does: of two marks in half cells the second's blank half
+// lies over the first's ink.
+func overlaps(step, size unit.Length) bool {
+	return step.Times(1000, 1) < size.Times(overlap, 1) && step.Times(1000, 1) > -size.Times(overlap, 1)
+}
+
+// meet tells the end of the run before how far the run g begins behind it, if g continues its line, and whether g overlaps it.
+func (c *collector) meet(g page.Glyphs, piece int) (over bool) {
 	if e := c.last; e != nil && e.run.Turn == 0 && g.Turn == 0 {
 		start := g.At.Add(unit.Point{X: g.Run[0].X, Y: g.Run[0].Y})
 		limit := joinAcross
@@ -267,10 +278,12 @@ func (c *collector) meet(g page.Glyphs, piece int) {
 		}
 		if drop := start.Y - e.at.Y; drop.Times(4, 1) < e.run.Size && -drop.Times(4, 1) < e.run.Size && start.X > e.at.X {
 			e.spot.extra = c.extra(e.spot, e.run, start.X-e.at.X, limit)
-			e.spot.exact = drop != 0 && e.piece == piece
+			over = overlaps(start.X-e.at.X, g.Size)
+			e.spot.exact = drop != 0 && e.piece == piece || over || e.over
 		}
 	}
 	c.flush()
+	return over
 }
 
 // flush settles the last glyph of the run before.

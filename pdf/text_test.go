@@ -64,3 +64,26 @@ func TestRaisedMarkPartsNoWord(t *testing.T) {
 		t.Errorf("MuPDF reads %q, want %q", got, text)
 	}
 }
+
+// Two marks in half cells stand almost at one place, the blank half of the second over the first's ink: poppler takes the second
+// for a word of its own, and the least gap behind it, in a line that is loose, for a space.
+func TestOverlappingMarksPartNoWord(t *testing.T) {
+	b := newBuilder(t)
+	b.turn("1")
+	elem := b.element(page.Element{Role: page.RoleP})
+	const text = "他表示：“公共服务。（系统）"
+	g, _ := b.run(100*pt, 100*pt, piece{role: fonts.Body, size: 16 * pt, text: text, gap: func(_ int, r, next rune) int {
+		if next == '“' || next == '（' {
+			return 40 - 1000
+		}
+		return 40
+	}})
+	b.op(page.Begin{Elem: elem}, g, page.End{})
+	file := render(t, b.doc)
+	for _, args := range [][]string{{"pdftotext", "FILE", "-"}, {"pdftotext", "-layout", "FILE", "-"}, {"pdftotext", "-raw", "FILE", "-"},
+		{"mutool", "draw", "-q", "-F", "txt", "FILE"}} {
+		if got := lines(ask(t, file, args[0], args[1:]...)); len(got) != 1 || strings.TrimLeft(got[0], " ") != text {
+			t.Errorf("%s reads %q, want %q", args, got, text)
+		}
+	}
+}
