@@ -31,13 +31,14 @@ func mayImport() map[string][]string {
 
 		"pdf":        {"fonts", "page", "pdf/finish", "pdf/impose", diagRoom, unitRoom},
 		"pdf/impose": {"page", unitRoom},
-		"pdf/finish": {"fonts", "page"},
+		"pdf/finish": {"fonts", "page", "internal/icc"},
 		"page":       {"fonts", unitRoom},
 
 		"fonts":           {diagRoom, unitRoom},
 		"fonts/installed": {"fonts"},
-		"content":         {"internal/tomltree", "internal/textfile", diagRoom, unitRoom},
+		"content":         {"internal/tomltree", "internal/textfile", "internal/icc", diagRoom, unitRoom},
 
+		"internal/icc":      {},
 		"internal/tomltree": {"internal/textfile", diagRoom},
 		"internal/textfile": {diagRoom},
 		diagRoom:            {},
@@ -80,19 +81,19 @@ func modules() map[string][]string {
 func stages() []string {
 	return []string{"content", "fonts", "layout", "layout/clreq", "layout/linebreak", "layout/words", "layout/words/lexicon", "page", "pdf",
 		"pdf/finish", "pdf/impose",
-		"internal/tomltree", "internal/textfile", diagRoom, unitRoom}
+		"internal/icc", "internal/tomltree", "internal/textfile", diagRoom, unitRoom}
 }
 
 // fileless are the stages that see no file system at all.
 func fileless() []string {
 	return []string{"fonts", "layout", "layout/clreq", "layout/linebreak", "layout/words", "layout/words/lexicon", "page", "pdf",
 		"pdf/finish", "pdf/impose",
-		"internal/tomltree", "internal/textfile", diagRoom, unitRoom}
+		"internal/icc", "internal/tomltree", "internal/textfile", diagRoom, unitRoom}
 }
 
 // parsers are the rooms that read what others wrote: each has a fuzz target.
 func parsers() []string {
-	return []string{"archive", "content", "fonts", "fonts/installed", "internal/pagelaws", "internal/textfile", "internal/tomltree",
+	return []string{"archive", "content", "fonts", "fonts/installed", "internal/icc", "internal/pagelaws", "internal/textfile", "internal/tomltree",
 		"layout/clreq", "layout/linebreak", "layout/words", "layout/words/lexicon", "pdf/finish"}
 }
 

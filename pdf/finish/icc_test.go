@@ -37,20 +37,6 @@ func TestReadIntent(t *testing.T) {
 	}
 }
 
-// Names in both versions of the format.
-func TestIntentNames(t *testing.T) {
-	v2 := "desc\x00\x00\x00\x00\x00\x00\x00\x09FOGRA 39\x00rest"
-	for want, tag := range map[string]string{"FOGRA 39": v2, "日本色": localized("日本色"), "": "text\x00\x00\x00\x00x"} {
-		if got := iccText([]byte(tag)); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-	for _, broken := range []string{"desc\x00\x00\x00\x00", "desc\x00\x00\x00\x00\xff\xff\xff\xffab", "mluc\x00\x00\x00\x00",
-		localized("日本")[:29]} {
-		_ = iccText([]byte(broken)) // does not panic
-	}
-}
-
 // A profile that passes has a name and keeps inside its file, whatever its bytes.
 func FuzzReadIntent(f *testing.F) {
 	f.Add(GenericCMYK())

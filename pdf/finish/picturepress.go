@@ -7,6 +7,7 @@ import (
 	"image/draw"
 	"image/jpeg"
 
+	"jianbao/internal/icc"
 	"jianbao/page"
 )
 
@@ -26,7 +27,7 @@ func (e *editor) pictureObjects() ([]*Stream, error) {
 // condition. Where its profile is of a form that is not read here, colours stay sRGB with their profile (which ISO
 // 15930-7, 6.2.4 allows), and the press turns them into inks.
 func (e *editor) pressPictures() ([]*Stream, error) {
-	var table *inkTable
+	var table *icc.Inks
 	var screen Value
 	list := make([]*Stream, len(e.doc.Pictures))
 	for i := range e.doc.Pictures {
@@ -36,7 +37,7 @@ func (e *editor) pressPictures() ([]*Stream, error) {
 			continue
 		}
 		if table == nil && screen == nil {
-			if table = newInkTable(e.in.Press.intent()); table == nil {
+			if table = inksOf(e.in.Press.intent()); table == nil {
 				screen = Array{Name("ICCBased"), e.add(&Stream{Dict: Dict{{"N", Int(3)}}, Data: srgb()})}
 			}
 		}
@@ -48,7 +49,7 @@ func (e *editor) pressPictures() ([]*Stream, error) {
 		if err != nil {
 			return nil, fmt.Errorf("picture %d: %w", i, err)
 		}
-		list[i] = inkImage(p, table.convert(make([]byte, 0, len(rgb)/3*4), rgb))
+		list[i] = inkImage(p, table.Convert(make([]byte, 0, len(rgb)/3*4), rgb))
 	}
 	return list, nil
 }
@@ -82,6 +83,15 @@ func samples(p *page.Picture) ([]byte, error) {
 		out = append(out, flat.Pix[i:i+3]...)
 	}
 	return out, nil
+}
+
+// inksOf gives the way from sRGB to the inks of a profile, nil where it is of a form that is not read.
+func inksOf(profile []byte) *icc.Inks {
+	p, err := icc.Read(profile)
+	if err != nil {
+		return nil
+	}
+	return p.Inks()
 }
 
 // intent gives the profile of the printing condition.

@@ -1,6 +1,6 @@
 // Command cmykprofile makes the ICC profile that files for print carry where the manifest names no other:
 //
-//	go run ./internal/cmd/cmykprofile pdf/finish/generic.icc
+//	go run ./internal/cmd/cmykprofile internal/icc/generic.icc
 //
 // It computes the profile from a model of four inks on coated paper (model.go). It is run by hand; the test of this
 // package holds the stored file against the model.

@@ -8,7 +8,7 @@ import (
 
 // The stored profile is the one that the model gives. Tables may differ by a step where machines round differently.
 func TestStoredProfile(t *testing.T) {
-	stored, err := os.ReadFile("../../../pdf/finish/generic.icc")
+	stored, err := os.ReadFile("../../../internal/icc/generic.icc")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,15 +1,15 @@
-package finish
+package icc
 
 import "testing"
 
 // What little CMS gives for the same profile (perceptual, no black point compensation), in per cent.
-func TestInkTable(t *testing.T) {
-	table := newInkTable(GenericCMYK())
+func TestInks(t *testing.T) {
+	table := mustRead(t, GenericCMYK()).Inks()
 	if table == nil {
 		t.Fatal("no table")
 	}
 	for _, c := range inkSamples() {
-		got := table.convert(nil, c.rgb[:])
+		got := table.Convert(nil, c.rgb[:])
 		for i, v := range got {
 			if d := float64(v)/2.55 - float64(c.cmyk[i]); d > 3 || d < -3 {
 				t.Errorf("%v gives %v (of 255), want %v (of 100)", c.rgb, got, c.cmyk)
@@ -17,54 +17,14 @@ func TestInkTable(t *testing.T) {
 			}
 		}
 	}
-	if got := table.convert(nil, []byte{255, 255, 255}); string(got) != "\x00\x00\x00\x00" {
+	if got := table.Convert(nil, []byte{255, 255, 255}); string(got) != "\x00\x00\x00\x00" {
 		t.Errorf("paper gets ink: %v", got)
 	}
 }
 
-// A profile whose tables are cut off or of another kind has no table, whatever stands there.
-func TestInkTableRefuses(t *testing.T) {
-	tags, err := iccTags(GenericCMYK())
-	if err != nil {
-		t.Fatal(err)
-	}
-	b2a := tags["B2A0"]
-	for _, n := range []int{0, 4, 51, 52, 1000, len(b2a) - 1} {
-		if newLut(b2a[:n]) != nil {
-			t.Errorf("%d bytes make a table", n)
-		}
-	}
-	for at, v := range map[int]byte{0: 'x', 8: 4, 9: 3, 10: 1} {
-		spoilt := append([]byte{}, b2a...)
-		spoilt[at] = v
-		if newLut(spoilt) != nil {
-			t.Errorf("byte %d = %d makes a table", at, v)
-		}
-	}
-}
-
-func FuzzInkTable(f *testing.F) {
-	tags, err := iccTags(GenericCMYK())
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(tags["B2A0"])
-	f.Fuzz(func(t *testing.T, tag []byte) {
-		l := newLut(tag)
-		if l == nil {
-			return
-		}
-		for _, v := range l.inks(srgbToLab(0.2, 0.9, 0.4)) {
-			if !(v >= 0 && v <= 1) {
-				t.Errorf("ink %v", v)
-			}
-		}
-	})
-}
-
-func BenchmarkInkTable(b *testing.B) {
-	profile := GenericCMYK()
-	table := newInkTable(profile)
+func BenchmarkInks(b *testing.B) {
+	profile := mustRead(b, GenericCMYK())
+	table := profile.Inks()
 	rgb := make([]byte, 3<<16)
 	for i := range rgb {
 		rgb[i] = byte(i * 7)
@@ -72,13 +32,13 @@ func BenchmarkInkTable(b *testing.B) {
 	dst := make([]byte, 0, 4<<16)
 	b.Run("make", func(b *testing.B) {
 		for b.Loop() {
-			newInkTable(profile)
+			profile.Inks()
 		}
 	})
 	b.Run("pixel", func(b *testing.B) {
 		b.SetBytes(1 << 16)
 		for b.Loop() {
-			dst = table.convert(dst[:0], rgb)
+			dst = table.Convert(dst[:0], rgb)
 		}
 	})
 }
