@@ -22,7 +22,7 @@ func (n *Node) add(key string, value *Node) {
 
 // open gives the table in t that the last part of a key goes into, nil if a part before it cannot be a table there.
 func (s *scanner) open(t *Node, name keyName, start int) *Node {
-	for _, p := range name.parts[:len(name.parts)-1] {
+	for i, p := range name.parts[:len(name.parts)-1] {
 		child := t.Children[p.name]
 		switch {
 		case child == nil:
@@ -34,7 +34,7 @@ func (s *scanner) open(t *Node, name keyName, start int) *Node {
 		case child.Kind == Invalid:
 			return nil
 		case child.Kind != Table || child.how != dotted:
-			s.twice(start, name, child)
+			s.twice(start, keyName{parts: name.parts[:i+1]}, child)
 			return nil
 		}
 		t = child
@@ -44,6 +44,11 @@ func (s *scanner) open(t *Node, name keyName, start int) *Node {
 
 // twice tells a key that cannot be set because of the value first.
 func (s *scanner) twice(at int, name keyName, first *Node) {
+	if first.how == inlined {
+		s.errorf(at, "JB1119", "%s 在第 %d 行已经用 { } 写全，把这里的内容写进那对括号",
+			"%s is complete in line %d, between { }: put this there", name, first.Key.Line)
+		return
+	}
 	s.errorf(at, "JB1119", "%s 在第 %d 行已经写过，删去一处", "the key %s is set in line %d already: delete one", name, first.Key.Line)
 }
 
@@ -52,6 +57,9 @@ func (s *scanner) header() {
 	start := s.pos
 	s.lost, s.table, s.path = true, s.newNode(Table, start), 0
 	opened := s.headerBrackets('[')
+	if s.stop {
+		return
+	}
 	name, ok := s.keyPath()
 	if !ok {
 		s.lostHeader(start)
@@ -114,7 +122,7 @@ func (s *scanner) lostHeader(start int) {
 func (s *scanner) define(name keyName, array bool, start, closing int) *Node {
 	t := s.root
 	last := len(name.parts) - 1
-	for _, p := range name.parts[:last] {
+	for i, p := range name.parts[:last] {
 		child := t.Children[p.name]
 		if child == nil {
 			child = s.newNode(Table, start)
@@ -127,7 +135,7 @@ func (s *scanner) define(name keyName, array bool, start, closing int) *Node {
 			return nil
 		}
 		if child.Kind != Table || child.how == inlined {
-			s.twice(start, name, child)
+			s.twice(start, keyName{parts: name.parts[:i+1]}, child)
 			return nil
 		}
 		t = child
@@ -159,6 +167,8 @@ func (s *scanner) defineTable(t *Node, name keyName, start int, old *Node) *Node
 	case old.Kind == Invalid:
 	case old.Kind == Table && old.how == headed && repeats(key):
 		s.singleBrackets(start, name, old)
+	case old.Kind != Table, old.how == inlined:
+		s.twice(start, name, old)
 	default:
 		s.errorf(start, "JB1119", "[%s] 在第 %d 行已经有了，合并成一处", "the table [%s] is in line %d already: merge them",
 			name, old.Key.Line)

@@ -30,6 +30,8 @@ func TestLimits(t *testing.T) {
 		{"long name over many keys", "[" + repeat("a", 1<<20) + "]\n" + keys(2000), "JB1304", 5 * time.Second},
 		{"elements", "a = [" + repeat("1,", 8<<20) + "]", "JB1304", 20 * time.Second},
 		{"keys", keys(60000), "", 5 * time.Second},
+		{"dotted keys", strings.ReplaceAll(keys(60000), " =", ".a.b.c ="), "JB1304", 5 * time.Second},
+		{"small tables", "a = [" + repeat("{a={b={c=1}}},", 60000) + "]", "JB1304", 5 * time.Second},
 		{"articles", repeat("[[article]]\ntitle = '题'\nbody = '''\n"+repeat("文", 300)+"\n'''\n", 3000), "", 5 * time.Second},
 		{"one long line", "a = '" + repeat("文", 1<<20) + "'", "", 5 * time.Second},
 		{"escapes", `a = "` + repeat(`\n`, 1<<20) + `"`, "", 5 * time.Second},

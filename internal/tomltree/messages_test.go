@@ -89,7 +89,7 @@ x:9:1: 错误 JB1119: [u.v] 在第 8 行已经有了，合并成一处`},
 	{"dotted keys redefined", "a.b.c = 1\na.b = 2\na.b.d = 3\nx = { y = 1, y = 2 }\nx.z = 1\n", `
 x:2:1: 错误 JB1119: a.b 在第 1 行已经写过，删去一处
 x:4:14: 错误 JB1119: y 在第 4 行已经写过，删去一处
-x:5:1: 错误 JB1119: x.z 在第 4 行已经写过，删去一处`},
+x:5:1: 错误 JB1119: x 在第 4 行已经用 { } 写全，把这里的内容写进那对括号`},
 	{"text without quotation marks", "status = draft\nname = 科协 动态 # 注\nno = 23-24\nok = True\nx = [甲, 乙]\n", `
 x:1:10: 错误 JB1191: 文字要放在引号里："draft"
 x:2:8: 错误 JB1191: 文字要放在引号里："科协 动态"

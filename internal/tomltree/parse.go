@@ -17,6 +17,8 @@ const (
 	maxDepth  = 32
 	maxWeight = 192 << 20 // memory of the tree and of the decoder's path names, in bytes, as reckoned by scanner.weigh
 	maxFaults = 10000
+
+	tableWeight = 1024 // of the maps that a table needs here and in the decoder, as measured
 )
 
 // Parse reads text, the content of file as UTF-8 with LF line ends, and gives its top-level table. It tells, sorted by
@@ -118,8 +120,10 @@ func newScanner(file, text string) *scanner {
 
 func (s *scanner) newNode(k Kind, at int) *Node {
 	pos := s.places.At(at)
-	n := &Node{Kind: k, Key: pos, Pos: pos, places: s.places}
-	return n
+	if k == Table {
+		s.weight += tableWeight
+	}
+	return &Node{Kind: k, Key: pos, Pos: pos, places: s.places}
 }
 
 // errorf tells a fault at byte at.
@@ -149,10 +153,14 @@ func (s *scanner) put(start, end int, with string) {
 // blank takes text[start:end] away from the decoder.
 func (s *scanner) blank(start, end int) { s.put(start, end, "") }
 
-// weigh counts what a value costs: a node, and in the decoder a copy of the path for each part of its key.
+// weigh counts what a value costs: a node, its place among the keys of a table, and in the decoder a copy of the path for
+// each part of its key. An element of an array has no parts. What a table costs more is counted by newNode.
 func (s *scanner) weigh(at, parts int) bool {
-	const node = 256
-	s.weight += node + parts*s.path
+	const node, key = 256, 256
+	s.weight += node
+	if parts > 0 {
+		s.weight += key + parts*s.path
+	}
 	if s.weight <= maxWeight {
 		return true
 	}

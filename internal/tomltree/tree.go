@@ -67,6 +67,22 @@ func (n *Node) Get(key string) *Node {
 	return n.Children[key]
 }
 
+// Headed tells whether n was written with a header, as [x] or [[x]], rather than behind a sign =.
+func (n *Node) Headed() bool {
+	return n.headedArray || n.Kind == Table && (n.how == implied || n.how == headed || n.how == element)
+}
+
+// FirstHeader gives the key of the first table under n, the top level, that has a header: what stands before that
+// header belongs to the top level. It is "" where there is none.
+func (n *Node) FirstHeader() string {
+	for _, key := range n.Keys {
+		if n.Children[key].Headed() {
+			return key
+		}
+	}
+	return ""
+}
+
 // At gives the place in the file of the character that holds byte offset of a String's value, also where the source
 // writes it over several lines or with escapes; the end of the value is the place behind its last character. Of other
 // kinds it gives Pos.
