@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"jianbao/content"
@@ -243,10 +244,9 @@ func usesInstalled(iss *content.Issue) bool {
 		embedded[b.Key] = true
 	}
 	files := 0
-	f := &iss.Fonts
-	names := append([]content.Text{f.Body, f.Title, f.Section, f.Sub, f.Folio}, f.Rare...)
+	names := iss.Fonts.Names()
 	for _, name := range names {
-		if name.S == "" || embedded[name.S] {
+		if name.S == "" || embedded[strings.TrimSuffix(name.S, "@bold")] {
 			files++
 		}
 	}

@@ -49,6 +49,8 @@ func faceSpec(iss *content.Issue, system fonts.System) fonts.Spec {
 	name := func(t content.Text) fonts.Name { return fonts.Name{S: t.S, At: t.At} }
 	spec := fonts.Spec{System: system, Body: name(iss.Fonts.Body), Title: name(iss.Fonts.Title), Section: name(iss.Fonts.Section),
 		Sub: name(iss.Fonts.Sub), Folio: name(iss.Fonts.Folio)}
+	bold := &iss.Fonts.Bold
+	spec.Bold = fonts.BoldNames{Body: name(bold.Body), Section: name(bold.Section), Sub: name(bold.Sub), Folio: name(bold.Folio)}
 	for _, r := range iss.Fonts.Rare {
 		spec.Rare = append(spec.Rare, name(r))
 	}

@@ -122,8 +122,7 @@ func openQueries(iss *content.Issue) (n int) {
 // fontFiles gives the paths of the faces that an issue names as files, relative to the working folder.
 func fontFiles(iss *content.Issue) []string {
 	var out []string
-	f := &iss.Fonts
-	for _, name := range append([]content.Text{f.Body, f.Title, f.Section, f.Sub, f.Folio}, f.Rare...) {
+	for _, name := range iss.Fonts.Names() {
 		if path, ok := fontFile(iss, name.S); ok {
 			out = append(out, path)
 		}

@@ -177,7 +177,17 @@ type Page struct {
 // Fonts names a face for each role: an embedded face, a family, or a file relative to the series folder.
 type Fonts struct {
 	Body, Title, Section, Sub, Folio Text
+	Bold                             BoldFonts
 	Rare                             []Text
+}
+
+// BoldFonts are the names of the faces of bold text inside a role; empty where the manifest gives none.
+type BoldFonts struct{ Body, Section, Sub, Folio Text }
+
+// Names gives all names, those of bold text and the rare ones among them.
+func (f *Fonts) Names() []Text {
+	return append([]Text{f.Body, f.Title, f.Section, f.Sub, f.Folio, f.Bold.Body, f.Bold.Section, f.Bold.Sub, f.Bold.Folio},
+		f.Rare...)
 }
 
 // Output says what file is made.

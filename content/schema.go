@@ -90,6 +90,12 @@ var schema = key{form: formTable, keys: []key{
 		{name: "section", form: formFont, def: "heiti"},
 		{name: "sub", form: formFont, def: "kaiti"},
 		{name: "folio", form: formFont, def: "songti"},
+		{name: "bold", form: formTable, keys: []key{
+			{name: "body", form: formFont},
+			{name: "section", form: formFont},
+			{name: "sub", form: formFont},
+			{name: "folio", form: formFont},
+		}},
 		{name: "rare", form: formFonts},
 	}},
 	{name: "output", form: formTable, keys: []key{

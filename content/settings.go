@@ -66,7 +66,13 @@ func (b *builder) fonts() Fonts {
 		Section: t.get("section").text(),
 		Sub:     t.get("sub").text(),
 		Folio:   t.get("folio").text(),
-		Rare:    t.get("rare").texts(),
+		Bold: BoldFonts{
+			Body:    t.get("bold", "body").text(),
+			Section: t.get("bold", "section").text(),
+			Sub:     t.get("bold", "sub").text(),
+			Folio:   t.get("bold", "folio").text(),
+		},
+		Rare: t.get("rare").texts(),
 	}
 }
 

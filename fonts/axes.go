@@ -54,22 +54,27 @@ type setting struct {
 	value float64
 }
 
-// splitInstance takes "@wght=600,wdth=75" off a name.
-func splitInstance(s string) (name string, settings []setting, err error) {
+// splitInstance takes "@wght=600,wdth=75" off a name, and "@bold", which may stand among the axes.
+func splitInstance(s string) (name string, settings []setting, bold bool, err error) {
 	at := strings.LastIndexByte(s, '@')
 	if at <= 0 {
-		return s, nil, nil
+		return s, nil, false, nil
 	}
 	for _, part := range strings.Split(s[at+1:], ",") {
+		if strings.TrimSpace(part) == synthetic {
+			bold = true
+			continue
+		}
 		tag, value, ok := strings.Cut(part, "=")
 		v, bad := strconv.ParseFloat(strings.TrimSpace(value), 64)
 		tag = strings.TrimSpace(tag)
 		if !ok || bad != nil || len(tag) != 4 || math.IsNaN(v) || math.IsInf(v, 0) {
-			return s, nil, newFault("", "@ 后面要写轴的值，如 @wght=600", "after @ stands the value of an axis, such as @wght=600")
+			return s, nil, false, newFault("", "@ 后面要写轴的值，如 @wght=600，或者 @bold",
+				"after @ stands the value of an axis, such as @wght=600, or bold")
 		}
 		settings = append(settings, setting{tag, v})
 	}
-	return s[:at], settings, nil
+	return s[:at], settings, bold, nil
 }
 
 // place gives the normalised coordinates, −1 to 1, of settings on the axes: default for an axis that is not set.

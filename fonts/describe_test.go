@@ -38,7 +38,7 @@ func TestChoiceInFamily(t *testing.T) {
 		face("narrow", 400, 3, false, false), face("regular", 400, 5, false, false), face("variable", 300, 5, false, true)}
 	for name, want := range map[string]string{"楷体": "regular", "KAITI": "regular", "bold": "bold", "italic": "italic",
 		"楷体@wght=650": "variable"} {
-		family, settings, _ := splitInstance(name)
+		family, settings, _, _ := splitInstance(name)
 		o := opener{system: system}
 		if got, ok := o.choose(family, settings); !ok || got.File != want {
 			t.Errorf("%s: %v %s, want %s", name, ok, got.File, want)

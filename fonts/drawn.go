@@ -47,10 +47,10 @@ func (f *Face) openOutlines(d directory, settings []setting) error {
 		if err := bendCoords(d.optional("avar"), coords); err != nil {
 			return err
 		}
-		f.instance, f.coords = instanceName(settings), coords
+		weight, _ := askedWeight(settings)
+		f.instance, f.coords, f.weight = instanceName(settings), coords, int(weight)
 	} else if len(settings) > 0 {
-		return newFault("", "不是可变字体，没有轴 %s", "not a variable font: there is no axis %s",
-			printableTag(table(settings[0].tag)))
+		return notVariable(settings)
 	}
 	switch {
 	case d.has("glyf"):
@@ -64,6 +64,11 @@ func (f *Face) openOutlines(d directory, settings []setting) error {
 		return f.openDrawnCFF(d, "CFF ", coords)
 	}
 	return newFault("glyf", "缺失，也没有 CFF 轮廓", "is missing, and there are no CFF outlines")
+}
+
+func notVariable(settings []setting) *fault {
+	return newFault("", "不是可变字体，没有轴 %s", "not a variable font: there is no axis %s",
+		printableTag(table(settings[0].tag)))
 }
 
 // instanceName tells instances of one face apart in a PDF: "600wght" (Adobe TN 5902).

@@ -56,8 +56,8 @@ func (b Builtin) names() []string {
 }
 
 // builtins gives the five embedded faces, indexed by role.
-func builtins() [roles]Builtin {
-	return [roles]Builtin{
+func builtins() [embeddedRoles]Builtin {
+	return [embeddedRoles]Builtin{
 		Body:    {Body, "fangsong", "仿宋", embedded(fangSongFile, fangSongNotice, fangSongDigest)},
 		Title:   {Title, "biaosong", "标宋", embedded(biaoSongFile, biaoSongNotice, biaoSongDigest)},
 		Section: {Section, "heiti", "黑体", embedded(heiFile, heiNotice, heiDigest)},

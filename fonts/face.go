@@ -27,6 +27,7 @@ type Face struct {
 	drawn                  *drawn   // of all others
 	axes                   []Axis
 	coords                 []float64 // of the instance on them, normalised
+	weight                 int       // of the instance; 0 where its name does not ask for one
 	gpos, gsub, gdef       table     // how letters join
 	oldKern                table
 	joining                func() *joining

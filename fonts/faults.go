@@ -54,7 +54,7 @@ func (s *Set) Record() []Entry {
 	for role := range s.chains {
 		f := s.chains[role][0]
 		named = append(named, f)
-		if !f.Embedded() {
+		if !f.Embedded() && (s.named[role] || !Role(role).isBold()) {
 			all = append(all, entry(Role(role).String(), f))
 		}
 	}

@@ -31,11 +31,23 @@ const (
 	Sub                 // 二级小标题: 楷体
 	Folio               // 页码: 宋体
 
+	// Bold text inside a role, see [Set.Bold].
+	BodyBold
+	SectionBold
+	SubBold
+	FolioBold
+
 	roles = iota
 )
 
-// String gives the role's key in a manifest.
+// embeddedRoles is how many roles, the first ones, have an embedded face.
+const embeddedRoles = int(Folio) + 1
+
+// String gives the role's key in a manifest, in the table fonts.
 func (r Role) String() string {
+	if r.isBold() {
+		return "bold." + r.base().String()
+	}
 	return [...]string{"body", "title", "section", "sub", "folio"}[r]
 }
 
@@ -44,6 +56,8 @@ type Set struct {
 	opener *opener        // knows the faces that are not embedded
 	system *systemFaces   // nil unless the manifest allows every installed face
 	chains [roles][]*Face // the faces tried for a character, in order; the first is the role's own
+	named  [roles]bool    // whether the manifest names a face
+	bolder [roles]bool    // whether it asks for a synthetic bold
 }
 
 // Face gives the face of a role.
@@ -62,37 +76,45 @@ func (s *Set) Faces() []*Face {
 }
 
 // Choice is the glyph that draws a character. Fallback tells that the role's own face lacks it; such a glyph is best
-// shifted by the difference of the faces' [Face.HanCentre].
+// shifted by the difference of the faces' [Face.HanCentre]. Bold asks for a synthetic bold: the glyph is to be drawn heavier
+// than the face has it.
 type Choice struct {
 	Face     *Face
 	GID      GlyphID
 	Fallback bool
+	Bold     bool
 }
 
 // Lookup finds the glyph for r: in the role's face, then in the rare faces of the manifest in their order, then in the
-// embedded faces, the nearest in kind first, then, if the manifest allows "system", in any installed face. It gives false where no face has r, which is an error of the issue: a
-// missing glyph is never drawn as a box or a blank.
+// embedded faces, the nearest in kind first, then, if the manifest allows "system", in any installed face. It gives false
+// where no face has r, which is an error of the issue: a missing glyph is never drawn as a box or a blank.
 func (s *Set) Lookup(role Role, r rune) (Choice, bool) {
 	if r == ellipsis {
-		if c, ok := lookupEllipsis(s.chains[role]); ok {
+		if c, ok := s.lookupEllipsis(role); ok {
 			return c, true
 		}
 	}
 	for i, f := range s.chains[role] {
 		if g, ok := f.Glyph(r); ok {
-			return Choice{f, g, i > 0}, true
+			return s.choice(role, i, f, g), true
 		}
 	}
 	if s.system != nil {
-		return s.system.lookup(r)
+		if f, g, ok := s.system.lookup(r); ok {
+			return s.choice(role, len(s.chains[role]), f, g), true
+		}
 	}
 	return Choice{}, false
 }
 
 // nearest gives the roles whose embedded faces may help out in a role, best first. The role's own default comes before
-// them: it helps where the manifest names another face. The two heavy faces help each other, then 宋体, which has all
-// signs of GB 2312, helps all.
-func nearest(role Role) []Role {
+// them: it helps where the manifest names another face. The two heavy faces help each other, and a bold face; then 宋体,
+// which has all signs of GB 2312, helps all. A synthetic bold is made of its helpers as of the face itself.
+func (s *Set) nearest(role Role) []Role {
+	if role.isBold() && !s.bolder[role] {
+		role = Section
+	}
+	role = role.base()
 	order := []Role{role}
 	switch role {
 	case Title:

@@ -72,14 +72,14 @@ const (
 func (s *Set) LongDash(role Role) (Choice, bool) {
 	chain := s.chains[role]
 	if g, ok := chain[0].longDash(); ok {
-		return Choice{chain[0], g, false}, true
+		return s.choice(role, 0, chain[0], g), true
 	}
 	if chain[0].fillsEm(emDash) {
 		return Choice{}, false
 	}
-	for _, f := range chain[1:] {
+	for i, f := range chain[1:] {
 		if g, ok := f.longDash(); ok {
-			return Choice{f, g, true}, true
+			return s.choice(role, i+1, f, g), true
 		}
 	}
 	return Choice{}, false
@@ -110,11 +110,11 @@ func (f *Face) spacesEvenly(g GlyphID) bool {
 	return ok && adv*100 >= f.units*95 && (box.XMax-box.XMin)*100 >= f.units*55
 }
 
-// lookupEllipsis finds the first face of a chain whose ellipsis takes an em; an uneven one only where there is no other.
-func lookupEllipsis(chain []*Face) (Choice, bool) {
-	for i, f := range chain {
+// lookupEllipsis finds the first face of a role whose ellipsis takes an em; an uneven one only where there is no other.
+func (s *Set) lookupEllipsis(role Role) (Choice, bool) {
+	for i, f := range s.chains[role] {
 		if g, ok := f.Glyph(ellipsis); ok && f.spacesEvenly(g) {
-			return Choice{f, g, i > 0}, true
+			return s.choice(role, i, f, g), true
 		}
 	}
 	return Choice{}, false

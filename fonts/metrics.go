@@ -31,6 +31,9 @@ func (f *Face) VMetrics() VMetrics {
 		m.Weight = min(max(f.os2.u16(4), 1), 1000)
 		m.Serif = serif(f.os2)
 	}
+	if f.weight > 0 {
+		m.Weight = min(f.weight, 1000)
+	}
 	if f.os2.u16(0) >= 2 && len(f.os2) >= 90 {
 		m.XHeight, m.CapHeight = f.scale*f.os2.i16(86), f.scale*f.os2.i16(88)
 	}

@@ -16,12 +16,13 @@ const (
 	codeMissing = "JB4003" // a family or a file is not there
 	codeBad     = "JB4004" // a file cannot be used
 	codeDefault = "JB4007" // a variable face without a weight
+	codeBold    = "JB4008" // a synthetic bold
 )
 
 // Name is the name of a face as a manifest gives it: an embedded face ("fangsong", "仿宋", "简报仿宋"), or a file
 // relative to the series folder ("fonts/x.ttf", "fonts/x.ttc#2" for the third member of a collection), or an installed
-// family, by any of its names in any language. "@wght=600" behind it sets an axis of a variable face. The empty name is
-// the role's default. Among the rare faces, "system" allows every installed one as the last resort.
+// family, by any of its names in any language. "@wght=600" behind it sets an axis of a variable face, "@bold" asks for a
+// synthetic bold. The empty name is the role's default. Among the rare faces, "system" allows every installed one as the last resort.
 type Name struct {
 	S  string
 	At diag.Pos
@@ -30,6 +31,7 @@ type Name struct {
 // Spec names the faces of an issue.
 type Spec struct {
 	Body, Title, Section, Sub, Folio Name
+	Bold                             BoldNames
 	Rare                             []Name // tried in order for a character that the role's face lacks
 	System                           System // nil: installed faces are not to be looked for
 }
@@ -38,7 +40,7 @@ type Spec struct {
 type opener struct {
 	read   func(path string) (string, error)
 	system System
-	own    [roles]Builtin
+	own    [embeddedRoles]Builtin
 	all    []opened
 	files  map[string]*fontFile
 	faces  map[string]*Face // by file and member
@@ -50,54 +52,89 @@ type opener struct {
 //
 // The set is always usable: a role whose face was refused has its default, so that the rest of an issue can be checked.
 // Diagnostics: JB4003 for a family or a file that is not there, JB4004 for a file that cannot be used; they are errors,
-// and an issue with them is not to be built. JB4007, a hint, for a variable face whose default is no regular weight.
+// and an issue with them is not to be built. Hints: JB4007 for a variable face whose default is no regular weight, JB4008
+// for a synthetic bold.
 func Open(spec Spec, read func(path string) (string, error)) (*Set, diag.List) {
 	o := &opener{read: read, system: spec.System, own: builtins(), files: map[string]*fontFile{}, faces: map[string]*Face{}}
-	var rare []*Face
-	named := [roles]Name{spec.Body, spec.Title, spec.Section, spec.Sub, spec.Folio}
-	s := new(Set)
-	for role, name := range named {
-		face := o.own[role].Face
-		if name.S != "" {
-			if f := o.face(name); f != nil {
-				face = f
-			}
-		}
-		s.chains[role] = []*Face{face}
+	s := &Set{opener: o}
+	names := [roles]Name{Body: spec.Body, Title: spec.Title, Section: spec.Section, Sub: spec.Sub, Folio: spec.Folio,
+		BodyBold: spec.Bold.Body, SectionBold: spec.Bold.Section, SubBold: spec.Bold.Sub, FolioBold: spec.Bold.Folio}
+	for role, name := range names {
+		s.fill(Role(role), name)
 	}
-	for _, name := range spec.Rare {
-		if fold(name.S) == anySystem && o.system != nil {
-			s.system = newSystemFaces(o, name)
-			continue
-		}
-		if f := o.face(name); f != nil {
-			rare = append(rare, f)
-		}
-	}
+	rare := s.rare(spec.Rare)
 	for role := range s.chains {
 		chain := appendNew(s.chains[role], rare...)
-		for _, r := range nearest(Role(role)) {
+		for _, r := range s.nearest(Role(role)) {
 			chain = appendNew(chain, o.own[r].Face)
 		}
 		s.chains[role] = chain
 	}
-	s.opener = o
 	return s, o.list
 }
 
-// face gives the face of a name, or nil after telling why there is none.
-func (o *opener) face(n Name) *Face {
+// fill gives a role the face of a name, or its default.
+func (s *Set) fill(role Role, n Name) {
+	face := s.chains[Section] // filled before the bold ones
+	if !role.isBold() {
+		face = []*Face{s.opener.own[role].Face}
+	}
+	if n.S != "" {
+		if f, bold := s.opener.face(n); f != nil {
+			face, s.named[role], s.bolder[role] = []*Face{f}, true, bold
+		}
+	}
+	s.chains[role] = face[:1:1]
+	if s.bolder[role] {
+		s.opener.tellBold(n)
+	}
+}
+
+// rare gives the faces that are tried for a character that the role's face lacks.
+func (s *Set) rare(names []Name) (rare []*Face) {
+	for _, n := range names {
+		if fold(n.S) == anySystem && s.opener.system != nil {
+			s.system = newSystemFaces(s.opener, n)
+			continue
+		}
+		f, bold := s.opener.face(n)
+		switch {
+		case f != nil && bold:
+			s.opener.refuse(n, newFault("", "@bold 不能写在 rare 里：补的字随所在的字，该粗就粗",
+				"@bold may not stand in rare: what helps out is as bold as its neighbours"))
+		case f != nil:
+			rare = append(rare, f)
+		}
+	}
+	return rare
+}
+
+// face gives the face of a name, or nil after telling why there is none, and whether a synthetic bold is asked for.
+func (o *opener) face(n Name) (face *Face, bold bool) {
+	member, settings, bold, err := splitInstance(n.S)
+	if err != nil {
+		return o.refuse(n, err), false
+	}
+	if bold {
+		n.S = withoutBold(n.S)
+	}
+	return o.member(n, member, settings), bold
+}
+
+// member gives the face of a name whose instance was taken off.
+func (o *opener) member(n Name, member string, settings []setting) *Face {
 	for _, b := range o.own {
 		for _, name := range b.names() {
-			if fold(name) == fold(n.S) {
+			switch {
+			case fold(name) != fold(member):
+			case len(settings) > 0:
+				return o.refuse(n, notVariable(settings))
+			default:
 				return b.Face
 			}
 		}
 	}
-	member, settings, err := splitInstance(n.S)
 	switch {
-	case err != nil:
-		return o.refuse(n, err)
 	case isFile(member):
 		return o.file(n, member, settings)
 	case fold(member) == anySystem:

@@ -177,12 +177,18 @@ type systemFaces struct {
 	name   Name
 	order  []Installed
 	maps   map[int]charmap // of the faces in order that were looked at
-	found  map[rune]Choice
+	found  map[rune]sysGlyph
 	used   []*Face
 }
 
+// sysGlyph is a glyph of an installed face; none where face is nil.
+type sysGlyph struct {
+	face *Face
+	gid  GlyphID
+}
+
 func newSystemFaces(o *opener, n Name) *systemFaces {
-	s := &systemFaces{opener: o, name: n, maps: map[int]charmap{}, found: map[rune]Choice{}}
+	s := &systemFaces{opener: o, name: n, maps: map[int]charmap{}, found: map[rune]sysGlyph{}}
 	for _, f := range o.system.Faces() {
 		if f.Outlines && !f.Italic && !saysNothing(f.Own) {
 			s.order = append(s.order, f)
@@ -216,13 +222,13 @@ func rareRank(f Installed) int {
 }
 
 // lookup finds the first installed face that has r and may be embedded.
-func (s *systemFaces) lookup(r rune) (Choice, bool) {
+func (s *systemFaces) lookup(r rune) (*Face, GlyphID, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if c, ok := s.found[r]; ok {
-		return c, c.Face != nil
+		return c.face, c.gid, c.face != nil
 	}
-	var c Choice
+	var c sysGlyph
 	for i, f := range s.order {
 		if s.charmap(i).glyph(r) == 0 {
 			continue
@@ -234,13 +240,13 @@ func (s *systemFaces) lookup(r rune) (Choice, bool) {
 			continue
 		}
 		if g, ok := face.Glyph(r); ok {
-			c = Choice{face, g, true}
+			c = sysGlyph{face, g}
 			s.used = appendNew(s.used, face)
 			break
 		}
 	}
 	s.found[r] = c
-	return c, c.Face != nil
+	return c.face, c.gid, c.face != nil
 }
 
 // faces gives the faces that were found so far.

@@ -72,7 +72,7 @@ func (f *Face) Variant(r, selector rune) (GlyphID, bool) {
 func (s *Set) LookupVariant(role Role, r, selector rune) (Choice, bool) {
 	for i, f := range s.chains[role] {
 		if g, ok := f.Variant(r, selector); ok {
-			return Choice{f, g, i > 0}, true
+			return s.choice(role, i, f, g), true
 		}
 	}
 	return Choice{}, false

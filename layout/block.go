@@ -180,8 +180,7 @@ func (s *blockSetter) spans(in content.Inline, st style, w where, elem page.Elem
 	return insertMarks(cells, marks)
 }
 
-// inline makes the cells of a text: bold in the face of section names (offices have no bold FangSong), links as elements of
-// their own.
+// inline makes the cells of a text: bold in the bold face of their role, links as elements of their own.
 func (s *setter) inline(in content.Inline, st style, w where, elem page.ElementID) ([]cell, *source) {
 	var text []byte
 	var styles []styled
@@ -194,7 +193,7 @@ func (s *setter) inline(in content.Inline, st style, w where, elem page.ElementI
 		}
 		own := st
 		if sp.Bold {
-			own.role = fonts.Section
+			own.role = s.shape.set.Bold(st.role)
 		}
 		if sp.URI != "" {
 			if sp.URI != link.URI {

@@ -64,6 +64,7 @@ type glyph struct {
 	gid  fonts.GlyphID
 	x, y unit.Length
 	text string
+	bold bool // drawn heavier than the face has it
 }
 
 // shaper turns text into cells and collects what cannot be drawn.
@@ -175,7 +176,7 @@ func (s *shaper) longDash(c *cell, st style) (glyph, bool) {
 		return glyph{}, false
 	}
 	c.r, c.class, c.text, c.core = twoEmDash, clreq.ClassOf(twoEmDash), "——", 2*st.cell
-	g := glyph{face: ch.Face, gid: ch.GID, text: c.text}
+	g := glyph{face: ch.Face, gid: ch.GID, text: c.text, bold: ch.Bold}
 	g.x = (c.core - st.size.Times(int64(ch.Face.Advance(ch.GID)), int64(ch.Face.Units()))) / 2
 	if ch.Fallback {
 		s.help(twoEmDash, ch.Face, c.pos())
@@ -193,7 +194,7 @@ func (s *shaper) find(c *cell, st style) (glyph, bool) {
 	}
 	ch, ok := s.set.Lookup(st.role, r)
 	if ok {
-		g := glyph{face: ch.Face, gid: ch.GID}
+		g := glyph{face: ch.Face, gid: ch.GID, bold: ch.Bold}
 		if ch.Fallback {
 			s.help(r, ch.Face, c.pos())
 			own := s.set.Face(st.role)

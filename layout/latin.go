@@ -49,7 +49,7 @@ func joins(c *cell) bool {
 // oneRun tells that nothing stands between two cells, not even a character without a width: U+200C between two letters
 // asks that they be not joined.
 func oneRun(a, b *cell) bool {
-	return a.glyphs[0].face == b.glyphs[0].face && a.glyphs[0].y == b.glyphs[0].y && a.size == b.size && a.ink == b.ink &&
+	return a.glyphs[0].face == b.glyphs[0].face && a.glyphs[0].bold == b.glyphs[0].bold && a.glyphs[0].y == b.glyphs[0].y && a.size == b.size && a.ink == b.ink &&
 		a.from == b.from && b.at == a.at+1
 }
 

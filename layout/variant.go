@@ -4,7 +4,7 @@ package layout
 // the character is drawn by itself, and this is told: it may be somebody's name.
 func (s *shaper) vary(c *cell, g *glyph, st style, selector rune) {
 	if ch, ok := s.set.LookupVariant(st.role, c.r, selector); ok {
-		g.face, g.gid, g.y = ch.Face, ch.GID, 0
+		g.face, g.gid, g.y, g.bold = ch.Face, ch.GID, 0, ch.Bold
 		if ch.Fallback {
 			s.help(c.r, ch.Face, c.pos())
 			g.y = raise(ch.Face, st.size) - raise(s.set.Face(st.role), st.size)

@@ -69,6 +69,9 @@ func dumpOp(b *bufio.Writer, op Op) {
 		if o.Turn != 0 {
 			fmt.Fprintf(b, " turn %d", o.Turn)
 		}
+		if o.Stroke != 0 {
+			fmt.Fprintf(b, " stroke %s", pt(o.Stroke))
+		}
 		fmt.Fprintf(b, " %s %s\n", runText(o.Run), steps(o.Run))
 	}
 }

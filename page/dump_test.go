@@ -31,7 +31,7 @@ func every() *Document {
 				{5, 0, 0, "甲"}, {6, em, 0, "乙"}, {7, 2 * em, 0, "丙"}, {8, 2*em + em/2, 0, ""}, {9, 4 * em, -unit.Pt, "丁"}}},
 			End{}, Begin{Artifact},
 			Rule{rect(0, em, em, em+unit.Pt/2), Red},
-			Glyphs{At: Point{}, Size: em, Ink: Pale, Turn: 45, Run: []PlacedGlyph{{5, 0, 0, "草"}}},
+			Glyphs{At: Point{}, Size: em, Ink: Pale, Turn: 45, Stroke: unit.Pt / 2, Run: []PlacedGlyph{{5, 0, 0, "草"}}},
 			End{},
 			Link{Box: rect(0, 0, em, em), Page: 0, Y: em},
 			Link{Box: rect(0, 0, em, em), URI: "mailto:a@b.cn"},
@@ -55,7 +55,7 @@ begin 1
 end
 begin artifact
 rule 0.000,16.000–16.000,16.500 red
-0.000,0.000 face 0 16.000 pale turn 45 "草"` + " \n" + `end
+0.000,0.000 face 0 16.000 pale turn 45 stroke 0.500 "草"` + " \n" + `end
 link 0.000,0.000–16.000,16.000 to page 1 y 16.000
 link 0.000,0.000–16.000,16.000 to mailto:a@b.cn
 begin 2

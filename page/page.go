@@ -64,12 +64,13 @@ const (
 
 // Glyphs is a run of glyphs of one face, size and ink along one baseline.
 type Glyphs struct {
-	Face FaceID
-	Size Length // of the em
-	Ink  Ink
-	At   Point // origin of the run, on the baseline
-	Turn int   // degrees counter-clockwise round At; 0 for all but a watermark
-	Run  []PlacedGlyph
+	Face   FaceID
+	Size   Length // of the em
+	Ink    Ink
+	At     Point  // origin of the run, on the baseline
+	Turn   int    // degrees counter-clockwise round At; 0 for all but a watermark
+	Stroke Length // width of a line along all outlines, in the same ink: a synthetic bold; 0 for none
+	Run    []PlacedGlyph
 }
 
 // PlacedGlyph is one glyph. Its origin lies at (At.X + X, At.Y + Y).

@@ -94,6 +94,9 @@ func checkGlyphs(doc *page.Document, g page.Glyphs, artifact bool) error {
 	if g.Size <= 0 || g.Size > maxFont {
 		return fmt.Errorf("size of type %v pt", g.Size.Points())
 	}
+	if g.Stroke < 0 || g.Stroke > g.Size {
+		return fmt.Errorf("a stroke of %v pt along type of %v pt", g.Stroke.Points(), g.Size.Points())
+	}
 	if err := checkInk(g.Ink); err != nil {
 		return err
 	}

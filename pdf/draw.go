@@ -31,7 +31,7 @@ type canvas struct {
 	enc    *encoding
 	height tick // of the MediaBox
 	tagged bool
-	inks   [3]string // the operators that set each ink
+	style  style
 
 	// The state of the stream, so that nothing is set twice. Text state outlives a text object.
 	font  finish.Name
@@ -39,6 +39,9 @@ type canvas struct {
 	extra tick // Tc
 	rise  tick // Ts
 	ink   page.Ink
+	bold  bool     // glyphs are filled and their outlines drawn, with the next two
+	line  page.Ink // of lines
+	width tick     // of lines
 }
 
 // box gives a page's size to 1/100 pt, which is what the drawing library writes; y is counted from its lower edge.
@@ -57,8 +60,8 @@ func draw(doc *page.Document, enc *encoding, st style) [][]byte {
 
 func drawPage(doc *page.Document, enc *encoding, st style, i int) []byte {
 	_, height := box(doc.Pages[i].Size)
-	c := &canvas{enc: enc, height: height, tagged: len(doc.Structure) > 0, b: make([]byte, 0, 16<<10), inks: st.inks,
-		ink: st.first}
+	c := &canvas{enc: enc, height: height, tagged: len(doc.Structure) > 0, b: make([]byte, 0, 16<<10), style: st,
+		ink: st.first, line: noInk}
 	runs := enc.runs[i]
 	mcid := 0
 	for _, op := range doc.Pages[i].Ops {
@@ -133,7 +136,33 @@ func (c *canvas) setInk(ink page.Ink) {
 		return
 	}
 	c.ink = ink
-	c.b = append(c.b, c.inks[ink]...)
+	c.b = append(c.b, c.style.inks[ink]...)
+}
+
+// embolden has glyphs drawn with a line along their outlines (9.3.6, modes 0 and 2), round where it turns, as mitres would
+// stand out at the corners of strokes.
+func (c *canvas) embolden(g page.Glyphs) {
+	bold := g.Stroke > 0
+	if bold && g.Ink != c.line {
+		c.line = g.Ink
+		c.b = append(c.b, c.style.lines[g.Ink]...)
+	}
+	if width := round(ticks(g.Stroke), perMilli); bold && width != c.width {
+		if c.width == 0 {
+			c.b = append(c.b, "1 j "...)
+		}
+		c.width = width
+		c.number(width)
+		c.b = append(c.b, "w "...)
+	}
+	if bold != c.bold {
+		c.bold = bold
+		mode := "0 Tr "
+		if bold {
+			mode = "2 Tr "
+		}
+		c.b = append(c.b, mode...)
+	}
 }
 
 func (c *canvas) rule(r page.Rule) {
@@ -149,6 +178,7 @@ func (c *canvas) rule(r page.Rule) {
 // glyphs writes one run as a text object.
 func (c *canvas) glyphs(g page.Glyphs, r run) {
 	c.setInk(g.Ink)
+	c.embolden(g)
 	c.b = append(c.b, "BT "...)
 	size := round(ticks(g.Size), perMilli)
 	if font := c.enc.names[g.Face]; font != c.font || size != c.size {

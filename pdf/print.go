@@ -45,7 +45,8 @@ const (
 
 // style is how the contents of pages are drawn.
 type style struct {
-	inks   [3]string      // the operators that set each ink
+	inks   [3]string      // the operators that set each ink, for what is filled
+	lines  [3]string      // the same for lines
 	frames []finish.Frame // of a file for print
 	marks  bool           // the printer's
 	folded bool           // along the middle
@@ -54,7 +55,8 @@ type style struct {
 
 // screen is the style of a file that is read on one. A page begins in black.
 func screen() style {
-	return style{inks: [3]string{page.Black: "0 g ", page.Red: "1 0 0 rg ", page.Pale: "0.92 g "}}
+	return style{inks: [3]string{page.Black: "0 g ", page.Red: "1 0 0 rg ", page.Pale: "0.92 g "},
+		lines: [3]string{page.Black: "0 G ", page.Red: "1 0 0 RG ", page.Pale: "0.92 G "}}
 }
 
 // noInk is in force where a page for print begins: the first thing drawn sets its own.
@@ -79,7 +81,8 @@ func arrange(doc *page.Document, opt *Options) (*page.Document, style, error) {
 	if opt.Sheets == Single {
 		doc = impose.Pad(doc, opt.Press.Multiple)
 	}
-	st := style{inks: pressInks(opt.Press.Spot), marks: opt.Press.Marks, folded: opt.Sheets == Booklet, first: noInk}
+	st := style{marks: opt.Press.Marks, folded: opt.Sheets == Booklet, first: noInk}
+	st.inks, st.lines = pressInks(opt.Press.Spot)
 	margin := page.Length(bleed)
 	if st.marks {
 		margin = markMargin
@@ -108,23 +111,22 @@ func around(size page.Size, margin, reach page.Length) page.Rect {
 		Max: page.Point{X: margin + size.W + reach, Y: margin + size.H + reach}}
 }
 
-// pressInks gives the operators that set the inks on a press. Black is one plate and printed over what is below, so that
-// no white shows where plates are a little off; pale is a tint of it.
-func pressInks(spot string) [3]string {
-	red := "/" + finish.Knockout + " gs "
+// pressInks gives the operators that set the inks on a press, for what is filled and for lines, which follow a fill of the
+// same ink. Black is one plate and printed over what is below, so that no white shows where plates are a little off; pale is
+// a tint of it.
+func pressInks(spot string) (fills, lines [3]string) {
+	over, knock := "/"+finish.BlackOver+" gs ", "/"+finish.Knockout+" gs "
+	red := ""
+	for _, v := range finish.PressRed() {
+		red += string(finish.AppendReal(nil, float64(v)/100, 2)) + " "
+	}
+	fills = [3]string{page.Black: over + "0 0 0 1 k ", page.Red: knock + red + "k ", page.Pale: knock + "0 0 0 0.08 k "}
+	lines = [3]string{page.Black: "0 0 0 1 K ", page.Red: red + "K ", page.Pale: "0 0 0 0.08 K "}
 	if spot != "" {
-		red += "/" + finish.SpotSpace + " cs 1 scn "
-	} else {
-		for _, v := range finish.PressRed() {
-			red += string(finish.AppendReal(nil, float64(v)/100, 2)) + " "
-		}
-		red += "k "
+		fills[page.Red] = knock + "/" + finish.SpotSpace + " cs 1 scn "
+		lines[page.Red] = "/" + finish.SpotSpace + " CS 1 SCN "
 	}
-	return [3]string{
-		page.Black: "/" + finish.BlackOver + " gs 0 0 0 1 k ",
-		page.Red:   red,
-		page.Pale:  "/" + finish.Knockout + " gs 0 0 0 0.08 k ",
-	}
+	return fills, lines
 }
 
 // slugSize is the type of the line that says what a sheet is.

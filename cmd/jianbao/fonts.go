@@ -54,7 +54,9 @@ func (p *program) notices() {
 func (p *program) roleName(r fonts.Role) string {
 	return p.say([...]text{fonts.Body: {"正文", "body"}, fonts.Title: {"报头、标题", "title"}, fonts.Section: {"栏目、一级小标题",
 		"section"},
-		fonts.Sub: {"二级小标题", "sub"}, fonts.Folio: {"页码", "folio"}}[r])
+		fonts.Sub: {"二级小标题", "sub"}, fonts.Folio: {"页码、注释", "folio"}, fonts.BodyBold: {"正文粗体", "body, bold"},
+		fonts.SectionBold: {"一级小标题粗体", "section, bold"}, fonts.SubBold: {"二级小标题粗体", "sub, bold"},
+		fonts.FolioBold: {"注释粗体", "folio, bold"}}[r])
 }
 
 // listFaces prints the embedded faces in a table.
@@ -131,7 +133,10 @@ func (p *program) lockFaces(ctx context.Context, iss *content.Issue, set *fonts.
 func (p *program) useRows(u *fontUse, set *fonts.Set) [][]string {
 	rows := [][]string{{p.say(text{"用途", "role"}), p.say(text{"字体", "face"}), p.say(text{"来自", "from"}),
 		p.say(text{"不同的字", "characters"}), p.say(text{"所补的字", "stands in for"})}}
-	for role := fonts.Body; role <= fonts.Folio; role++ {
+	for role := fonts.Body; role <= fonts.FolioBold; role++ {
+		if role > fonts.Folio && set.Bold(role) != role {
+			continue // no face is named for it
+		}
 		rows = append(rows, []string{p.roleName(role), set.Face(role).Family(), p.origin(set.Face(role)),
 			fmt.Sprint(len(u.own[role])), "-"})
 		for _, f := range u.order[role] {

@@ -83,7 +83,7 @@ func (u *fontUse) article(a *content.Article, brackets [2]string) {
 	u.add(fonts.Body, a.Source)
 }
 
-// block notes the characters of a block; those in bold are drawn by the face of section names.
+// block notes the characters of a block; those in bold are drawn by the bold face of its role.
 func (u *fontUse) block(b *content.Block, role fonts.Role) {
 	u.add(role, b.Marker)
 	u.inline(role, b.Spans)
@@ -93,7 +93,7 @@ func (u *fontUse) inline(role fonts.Role, texts ...content.Inline) {
 	for _, spans := range texts {
 		for _, s := range spans {
 			if s.Bold {
-				u.add(fonts.Section, s.Text)
+				u.add(u.set.Bold(role), s.Text)
 			} else {
 				u.add(role, s.Text)
 			}

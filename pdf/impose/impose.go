@@ -68,7 +68,7 @@ func (s *sheet) place(p page.Page, m move) {
 	for _, op := range p.Ops {
 		switch op := op.(type) {
 		case page.Glyphs:
-			op.At, op.Size = m.point(op.At), m.length(op.Size)
+			op.At, op.Size, op.Stroke = m.point(op.At), m.length(op.Size), m.length(op.Stroke)
 			run := make([]page.PlacedGlyph, len(op.Run))
 			for i, g := range op.Run {
 				g.X, g.Y = m.length(g.X), m.length(g.Y)
