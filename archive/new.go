@@ -62,12 +62,12 @@ func (w *newIssue) read(today content.Date) basis {
 	if errors.Is(err, fs.ErrNotExist) && w.dir != "" {
 		return w.fresh()
 	}
-	var paths []string
+	var heads []content.Head
 	if err == nil {
-		paths, err = content.Discover(w.dir)
+		heads, err = content.Survey(w.dir)
 	}
-	if err == nil && len(paths) > 0 {
-		return follow(paths)
+	if err == nil && len(heads) > 0 {
+		return follow(heads)
 	}
 	var series string
 	if err == nil {
@@ -92,39 +92,41 @@ func (w *newIssue) fresh() basis {
 	return basis{}
 }
 
-// follow is the basis of the issue after the newest of paths, which stand in order. The newest must be right: its
-// numbers are what is counted on from.
-func follow(paths []string) basis {
-	var newest []*content.Issue
-	for _, p := range slices.Backward(paths) {
-		iss, diags := content.Load(p, content.Options{Draft: true})
-		if iss == nil && len(newest) == 0 {
-			return basis{list: diags}
+// follow is the basis of the issue after the newest of heads, which stand in order. The newest must be right: its numbers
+// are what is counted on from.
+func follow(heads []content.Head) basis {
+	newest := heads[len(heads)-1]
+	var last *content.Issue // that is no supplement
+	var supplements []*content.Issue
+	var dates []content.Date
+	for _, h := range slices.Backward(heads) {
+		if h.SeriesPath != newest.SeriesPath {
+			continue
 		}
-		if iss == nil {
-			break
+		if last == nil {
+			iss, diags := content.Load(h.Path, content.Options{Draft: true})
+			switch {
+			case iss == nil:
+				return basis{list: diags}
+			case iss.Supplement > 0:
+				supplements = append(supplements, iss)
+			default:
+				last = iss
+			}
 		}
-		newest = append(newest, iss)
-		if regular(newest) == 2 {
-			break
+		if h.Supplement == 0 && h.Date != (content.Date{}) && len(dates) < remembered {
+			dates = append(dates, h.Date)
 		}
 	}
-	last := newest[0]
-	series, diags := content.LoadSeries(last.SeriesPath)
+	series, diags := content.LoadSeries(newest.SeriesPath)
 	if series == nil {
 		return basis{list: diags}
 	}
-	return basis{series: series, upcoming: after(newest), newest: last.Path, footer: ownFooter(last, series)}
-}
-
-// regular counts the issues that are no supplement.
-func regular(issues []*content.Issue) (n int) {
-	for _, iss := range issues {
-		if iss.Supplement == 0 {
-			n++
-		}
+	out := basis{series: series, upcoming: after(last, supplements, dates), newest: newest.Path}
+	if last != nil {
+		out.footer = ownFooter(last, series)
 	}
-	return n
+	return out
 }
 
 // begin is the basis of the first issue of a series.
@@ -181,8 +183,23 @@ func (w *newIssue) write(plan basis, today content.Date) {
 		return
 	}
 	if iss, diags := content.Load(path, content.Options{Draft: true}); iss == nil {
-		w.list = append(w.list, diags...)
+		w.list = append(w.list, lacksAnchor(plan, diags.Errors())...)
 	}
+}
+
+// lacksAnchor gives what keeps a new manifest from being built. Where that is its total number alone, in a series whose
+// totals do not follow from the numbers, the manifest is right and the series file lacks a known point after the last 合刊
+// or 增刊: a warning then, JB6108. That file is the office's; it is not written to.
+func lacksAnchor(plan basis, faults diag.List) diag.List {
+	exact := plan.series.Combined != "one" && plan.series.Supplement != "counted"
+	if exact || slices.ContainsFunc(faults, func(d diag.Diagnostic) bool { return d.Code != "JB2101" }) {
+		return faults
+	}
+	u := plan.upcoming
+	return diag.List{diag.New(diag.Warning, diag.Pos{File: plan.series.Path}, "JB6108",
+		"第 %[2]d 期接着上一期是总第 %[3]d 期，从 anchors 推不出来（其间有合刊或增刊）：先在 anchors 里添上 { year = %[1]d, no = %[2]d, total = %[3]d }，"+
+			"不然这一期排不了", "no. %[2]d follows with the total %[3]d, which the anchors do not give (合刊 or 增刊 lie between): add { year = %[1]d, "+
+			"no = %[2]d, total = %[3]d } to the anchors, or it cannot be built", u.year, u.no, u.total)}
 }
 
 // folder makes a folder and what is missing above it.
@@ -270,10 +287,8 @@ func ownFooter(iss *content.Issue, series *content.Series) (own []content.Footer
 		return a.Key == b.Key && slices.EqualFunc(a.Lines, b.Lines, func(x, y content.Text) bool { return x.S == y.S })
 	}
 	for _, r := range iss.Footer.Rows {
-		if r.Key != "extra" && !slices.ContainsFunc(series.Footer.Rows, func(s content.FooterRow) bool {
-			return same(r,
-				s)
-		}) {
+		known := slices.ContainsFunc(series.Footer.Rows, func(s content.FooterRow) bool { return same(r, s) })
+		if r.Key != "extra" && !known {
 			own = append(own, r)
 		}
 	}

@@ -56,6 +56,15 @@ func TestNew(t *testing.T) {
 		{"one issue only: a week later", []string{"series.toml", weeklySeries, "x.toml", issue(2023, "no = 23",
 			"2023-09-29", "")},
 			"2023-24.toml 2023 24-24 77-77 2023-10-06", nil},
+		{"weekly again after a holiday", []string{"series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-08", ""),
+			"b.toml", issue(2023, "no = 24", "2023-09-15", ""), "c.toml", issue(2023, "no = 25", "\"2023年9月22日\"", ""),
+			"d.toml", issue(2023, "no = 26", "2023-10-13", "")}, "2023-27.toml 2023 27-27 80-80 2023-10-20", nil},
+		{"a total that is not known is not guessed from an older one", []string{"series.toml", weeklySeries,
+			"a.toml", issue(2023, "no = 52", "2023-12-29", ""), "b.toml", issue(2024, "no = 1", "2024-01-05", "")},
+			"2024-02.toml 2024 2-2 0-0 2024-01-12", []string{"# total ="}},
+		{"another series in the folder", []string{"series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15", ""),
+			"other.toml", weeklySeries, "b.toml", issue(2023, "no = 22", "2023-09-14", "series = \"other.toml\"")},
+			"2023-24.toml 2023 24-24 77-77 2023-09-22", nil},
 		{"every fortnight", []string{"series.toml", weeklySeries, "a.toml", issue(2023, "no = 24", "2023-09-20", ""),
 			"b.toml", issue(2023, "no = 23", "2023-09-06", "")}, "2023-25.toml 2023 25-25 78-78 2023-10-04", nil},
 		{"every month", []string{"series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-01-05", ""),
@@ -164,6 +173,8 @@ func TestNewRefuses(t *testing.T) {
 		{"a file that is there", append(good, "2023-24.toml", ""), "", "JB5209"},
 		{"a named file that is there", good, "a.toml", "JB5209"},
 		{"a newest issue with faults", append(good, "b.toml", issue(2023, "no = 24", "2023-02-30", "")), "", "JB1106"},
+		{"a newest issue with faults, and a supplement", append(good, "b.toml", issue(2023, "no = 24", "2023-02-30", ""), "c.toml",
+			issue(2023, "supplement = 1", "2023-09-18", "")), "", "JB1106"},
 		{"a series with faults", []string{"series.toml", "kind = \"series\"\nnam = 1"}, "", "JB1110"},
 		{"a path through a file", good, "a.toml/x.toml", "JB5201"},
 	}
@@ -227,6 +238,36 @@ func TestNewFollowsItself(t *testing.T) {
 		iss, diags := content.Load(paths[0], content.Options{Draft: true})
 		if iss == nil || iss.Total.First != 76+i {
 			t.Fatalf("issue %d: %s, total %v, %v", i, paths[0], iss, diags)
+		}
+	}
+}
+
+// After a 合刊 that takes one total number, or a 增刊 that takes one, the anchors give another total than the next in turn.
+// The manifest is made all the same, and what the series file lacks is told; with that it builds.
+func TestNewAfterWhatAnchorsDoNotKnow(t *testing.T) {
+	const anchors = "anchors = [{ year = 2023, no = 1, total = 11 }"
+	for name, files := range map[string][]string{
+		"合刊": {ledgerSeries("combined = \"one\"\n" + anchors + "]\n"), "1.toml", issue(2023, "no = 1", "2023-01-06", ""),
+			"2.toml", issue(2023, "no = \"2-3\"", "2023-01-13", "total = 12")},
+		"增刊": {ledgerSeries("supplement = \"counted\"\n" + anchors + "]\n"), "1.toml", issue(2023, "no = 1", "2023-01-06", ""),
+			"s.toml", issue(2023, "supplement = 1", "2023-01-10", "total = 12")},
+	} {
+		dir := folder(t, append([]string{"series.toml"}, files...)...)
+		paths, list := start(dir, "")
+		if len(paths) != 1 || list.HasErrors() || !slices.Equal(codes(list), []string{"JB6108"}) {
+			t.Fatalf("%s: %q, %v", name, paths, list)
+		}
+		iss, _ := content.Load(paths[0], content.Options{Draft: true})
+		if iss != nil {
+			t.Errorf("%s: it builds without a new anchor, with the total %v", name, iss.Total)
+		}
+		no := map[string]string{"合刊": "4", "增刊": "2"}[name]
+		edit(t, filepath.Join(dir, "series.toml"), func(s string) string {
+			return strings.Replace(s, anchors, anchors+", { year = 2023, no = "+no+", total = 13 }", 1)
+		})
+		iss, diags := content.Load(paths[0], content.Options{Draft: true})
+		if iss == nil || iss.Total.First != 13 {
+			t.Errorf("%s: %v", name, diags)
 		}
 	}
 }

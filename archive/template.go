@@ -26,7 +26,7 @@ func manifest(u upcoming, file, series string, sections []string, footer []conte
 	default:
 		fmt.Fprintf(&b, "total  = %-12d # 总期号；与推算的不符会报错\n", u.total)
 	}
-	note := "按前两期的间隔推算，请核对"
+	note := "按前几期的规律推算，请核对"
 	if u.guessed {
 		note = "请改成本期的日期"
 	}

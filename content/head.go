@@ -139,14 +139,26 @@ func (h *Head) fill(tree *tomltree.Node) {
 			break
 		}
 	}
-	if n := tree.Get("date"); n != nil && n.Kind == tomltree.Datetime && n.Date.HasDay {
-		h.Date = Date{n.Date.Year, n.Date.Month, n.Date.Day}
-	}
+	h.Date = dateOf(tree.Get("date"))
 	if n := tree.Get("status"); n != nil && n.Kind == tomltree.String {
 		if i := slices.Index(statusWords, n.Str); i >= 0 {
 			h.Status = statusWords[i] // not a part of the text, which would stay in memory with it
 		}
 	}
+}
+
+// dateOf reads a date in either of its forms.
+func dateOf(n *tomltree.Node) Date {
+	switch {
+	case n == nil:
+	case n.Kind == tomltree.Datetime && n.Date.HasDay:
+		return Date{n.Date.Year, n.Date.Month, n.Date.Day}
+	case n.Kind == tomltree.String:
+		if d, ok := parseDate(strings.Join(strings.Fields(n.Str), "")); ok && d.exists() {
+			return d
+		}
+	}
+	return Date{}
 }
 
 func wholeNumber(n *tomltree.Node) int {

@@ -11,7 +11,9 @@ import (
 func TestFirstIssue(t *testing.T) {
 	t.Chdir(t.TempDir())
 	made := jianbao(nil, "new", "我的简报")
-	if made != (outcome{0, "我的简报/series.toml\n我的简报/2023-01.toml\n", ""}) {
+	if made != (outcome{0, "我的简报/series.toml\n我的简报/2023-01.toml\n",
+		"先用记事本打开 我的简报/series.toml，把刊名、编发单位、版记改成自己的\n" +
+			"✓ 2023 年第 1 期，日期 2023-06-01，请核对；写好后：jianbao check 我的简报/2023-01.toml\n"}) {
 		t.Fatalf("new: %q", made)
 	}
 	const issue = "我的简报/2023-01.toml"
@@ -49,7 +51,8 @@ func TestFirstIssue(t *testing.T) {
 	if err != nil || !strings.HasPrefix(string(data), "%PDF-1.") || string(data) == string(watermarked) {
 		t.Errorf("no PDF of its own: %v", err)
 	}
-	if got := jianbao(nil, "new", "我的简报"); got != (outcome{0, "我的简报/2023-02.toml\n", ""}) {
+	if got := jianbao(nil, "new", "我的简报"); got != (outcome{0, "我的简报/2023-02.toml\n",
+		"✓ 2023 年第 2 期，日期 2023-06-08，请核对；写好后：jianbao check 我的简报/2023-02.toml\n"}) {
 		t.Errorf("the next: %q", got)
 	}
 	if got := list(t); got != "我的简报" {

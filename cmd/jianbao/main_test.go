@@ -201,9 +201,15 @@ func TestRuns(t *testing.T) {
 		{"new a b", 2, "", "错误 JB6007: new 后面多了“b”\n"},
 		{"new -o -", 2, "", "错误 JB6003: 选项 --output 要给文件名\n"},
 
-		{"new good", 0, "good/2023-24.toml\n", ""},
-		{"new empty", 0, "empty/series.toml\nempty/2023-01.toml\n", ""},
-		{"new to/be/made", 0, "to/be/made/series.toml\nto/be/made/2023-01.toml\n", ""},
+		{"new good", 0, "good/2023-24.toml\n",
+			"✓ 2023 年第 24 期，总第 77 期，日期 2023-09-22，请核对；写好后：jianbao check good/2023-24.toml\n"},
+		{"new good -o (1).toml --lang en", 0, "(1).toml\n",
+			"✓ 2023 no. 24, total 77, dated 2023-09-22: check these; when it is written: jianbao check \"(1).toml\"\n"},
+		{"new empty", 0, "empty/series.toml\nempty/2023-01.toml\n", "先用记事本打开 empty/series.toml，把刊名、编发单位、版记改成自己的\n" +
+			"✓ 2023 年第 1 期，日期 2023-06-01，请核对；写好后：jianbao check empty/2023-01.toml\n"},
+		{"new to/be/made --lang en", 0, "to/be/made/series.toml\nto/be/made/2023-01.toml\n",
+			"first put your own name, office and footer into to/be/made/series.toml\n" +
+				"✓ 2023 no. 1, dated 2023-06-01: check these; when it is written: jianbao check to/be/made/2023-01.toml\n"},
 		{"new 2023-24.toml", 5, "", "2023-24.toml: 错误 JB5206: 没有这个文件夹；new 后面写文件夹，稿子要另取名字用 -o\n"},
 		{"new ok.toml/x", 5, "", "ok.toml/x: 错误 JB5206: 没有这个文件或文件夹，请核对路径\n"},
 		{"new good -o good/22.toml", 5, "", "good/22.toml: 错误 JB5209: 文件已经有了，不覆盖；要另起一个名字请用 -o\n"},

@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"jianbao/archive"
 	"jianbao/content"
+	"jianbao/internal/diag"
 )
 
 // newCommand is jianbao new [DIR].
@@ -47,5 +49,34 @@ func (p *program) newIssue(ctx context.Context, dir, out string) error {
 	for _, path := range paths {
 		fmt.Fprintln(p, path)
 	}
+	if len(paths) > 0 {
+		p.tellNext(paths)
+	}
 	return p.outcome(list, err)
+}
+
+// tellNext says what there is now, and what comes next: the last of paths is the new issue, one before it a new series.
+func (p *program) tellNext(paths []string) {
+	if len(paths) > 1 {
+		p.tell(fmt.Sprintf(p.say(text{"先用记事本打开 %s，把刊名、编发单位、版记改成自己的", "first put your own name, office and footer into %s"}),
+			diag.Clean(paths[0])))
+	}
+	path := paths[len(paths)-1]
+	h, _ := content.HeadOf(path)
+	total := ""
+	if h.Total.First > 0 {
+		total = fmt.Sprintf(p.say(text{"，总第 %d 期", ", total %d"}), h.Total.First)
+	}
+	p.tell(fmt.Sprintf(p.say(text{"✓ %[1]d 年第 %[2]s 期%[3]s，日期 %[4]s，请核对；写好后：jianbao check %[5]s",
+		"✓ %[1]d no. %[2]s%[3]s, dated %[4]s: check these; when it is written: jianbao check %[5]s"}),
+		h.Year, h.No, total, isoDate(h.Date), shellWord(path)))
+}
+
+// shellWord makes a path a word of a command line that someone may copy.
+func shellWord(path string) string {
+	path = diag.Clean(path)
+	if strings.ContainsAny(path, " ()&;'$") {
+		return `"` + path + `"`
+	}
+	return path
 }
