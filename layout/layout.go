@@ -31,8 +31,7 @@ func Layout(iss *content.Issue, set *fonts.Set) (*page.Document, diag.List) {
 
 // rows sets everything but the foot, in order.
 func (s *setter) rows() []row {
-	rows := []row{s.masthead()}
-	rows = append(rows, s.contents()...)
+	rows := append(s.masthead(), s.contents()...)
 	front := len(rows)
 	rows = append(rows, s.editorNote()...)
 	rows = append(rows, s.articles()...)

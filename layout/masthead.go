@@ -40,44 +40,49 @@ func ruleGap(rule string) unit.Length {
 	return unit.Millimetres(4)
 }
 
-// masthead sets the 报头 as one row of whole lines.
-func (s *setter) masthead() row {
-	iss, m := s.iss, presetOf(s.iss.Masthead.Preset)
-	var r row
-	if iss.Masthead.Marking.S != "" {
-		st := s.bodyStyle(fonts.Section)
-		glyphs, _, _ := s.setLoose(s.shape.shape(iss.Masthead.Marking, st, inHead()), st.gap, 0)
-		r.texts = append(r.texts, fragment{glyphs, 0, s.baseline(s.em), s.elem(page.RoleP, 0)})
-		m.top = max(m.top, s.pitch)
-	}
-	if m.above {
-		r.texts = append(r.texts, s.spreadIssuer(m)...)
-		m.top += m.issuer
-	}
-	name := s.name(m)
-	line := s.lineBelow(m.top + name.size) // the name fills the lines above this one
-	r.texts = append(r.texts, fragment{name.glyphs, name.x, m.top + name.size.Times(85, 100), s.elem(page.RoleH1, 0)})
-	line += airyLine(m)
+// masthead sets the 报头: rows of whole lines that stand together.
+func (s *setter) masthead() []row {
+	m := presetOf(s.iss.Masthead.Preset)
+	rows := s.marking()
+	rows = append(rows, s.nameRows(m, len(rows))...)
+	rows = append(rows, airyLines(m)...)
 	for _, texts := range s.numberLines(m) {
-		if f, ok := s.headLine(texts, m.role); ok {
-			f.y += unit.Length(line) * s.pitch
-			r.texts = append(r.texts, f)
-			line++
-		}
+		rows = append(rows, s.headLines(texts, m.role)...)
 	}
-	line += airyLine(m)
-	r.texts = append(r.texts, s.lastHeadLine(m, line)...)
-	foot := unit.Length(line)*s.pitch + s.em + ruleGap(iss.Masthead.Rule)
-	s.headRule(&r, iss.Masthead.Rule, foot, m.rule)
-	r.height = s.lineBelow(foot + m.rule)
-	return r
+	rows = append(rows, airyLines(m)...)
+	rows = append(rows, s.lastHeadLines(m)...)
+	last := &rows[len(rows)-1]
+	foot := s.em + ruleGap(s.iss.Masthead.Rule)
+	s.headRule(last, s.iss.Masthead.Rule, foot, m.rule)
+	last.height = s.lineBelow(foot + m.rule)
+	return together(rows)
 }
 
-func airyLine(m preset) int {
-	if m.airy {
-		return 1
+// marking sets the line above all others, flush left.
+func (s *setter) marking() []row {
+	if s.iss.Masthead.Marking.S == "" {
+		return nil
 	}
-	return 0
+	st := s.bodyStyle(fonts.Section)
+	cells := s.shape.shape(s.iss.Masthead.Marking, st, inHead())
+	return s.headRows(cells, st, s.elem(page.RoleP, 0), func(length) length { return 0 })
+}
+
+// headRows sets a text of the head in as few lines as it needs, each in a row; x places a line of the given width.
+func (s *setter) headRows(cells []cell, st style, elem page.ElementID, x func(width length) length) []row {
+	var rows []row
+	for _, line := range s.breakTitle(cells, st) {
+		glyphs, _, width := s.setLoose(line, st.gap, 0)
+		rows = append(rows, row{height: 1, texts: []fragment{{glyphs, x(width), s.baseline(st.size), elem}}})
+	}
+	return rows
+}
+
+func airyLines(m preset) []row {
+	if m.airy {
+		return []row{{height: 1}}
+	}
+	return nil
 }
 
 func inHead() where { return where{"报头：", "masthead: "} }
@@ -97,35 +102,77 @@ func (s *setter) numberLines(m preset) [][]content.Text {
 // lineBelow gives the first line whose cells begin at or below y, measured from the top of the type area.
 func (s *setter) lineBelow(y unit.Length) int { return int((y + s.pitch - 1) / s.pitch) }
 
-// name is the bulletin's name set in one line.
-type name struct {
-	glyphs []placed
-	size   unit.Length
-	x      unit.Length
+// nameRows sets the 报头名称, in most issues one row, below the lines that the marking takes, with the office above it where the
+// preset has it there.
+func (s *setter) nameRows(m preset, marking int) []row {
+	top := max(m.top, length(marking)*s.pitch)
+	above, rows := s.issuerAbove(m)
+	marking += len(rows)
+	if m.above && len(above)+len(rows) > 0 {
+		top = max(m.top, length(marking)*s.pitch+m.issuer)
+		for k := range above {
+			above[k].y += top - m.issuer - length(marking)*s.pitch
+		}
+		top += m.issuer
+	}
+	lines, size := s.name(m)
+	bottom := top + size
+	if !m.airy { // at least the white of a line of text between the name and what follows
+		bottom += s.pitch - s.em
+	}
+	end := s.lineBelow(bottom)
+	if !m.airy && (marking > 0 || len(above) > 0) { // what is left over goes to both sides
+		top += (length(end)*s.pitch - bottom) / 2
+	}
+	elem := s.elem(page.RoleH1, 0)
+	for k := range lines {
+		lines[k].y, lines[k].elem = top-length(marking)*s.pitch+size.Times(85, 100), elem
+		r := row{height: end - marking, texts: append(above, lines[k])}
+		rows, above = append(rows, r), nil
+		top, end, marking = 0, s.lineBelow(size), 0
+	}
+	return rows
 }
 
-// name sets the 报头名称: a name wider than the measure takes the next smaller size; a short one is spaced out.
-func (s *setter) name(m preset) name {
+// name sets the 报头名称: a name wider than the measure takes the next smaller size; a short one is spaced out. A name that
+// the smallest size leaves too wide is broken into lines as a title is.
+func (s *setter) name(m preset) ([]fragment, length) {
 	const spread, widest = 72, 60 // per cent: of the measure that a name likes to fill, of an em at most between characters
-	text := s.iss.Name
-	n := unit.Length(utf8.RuneCountInString(text.S))
-	for size := m.size; ; {
-		st := s.ownStyle(fonts.Title, size)
-		st.ink, st.gap = page.Red, 0
-		cells := s.shape.shape(text, st, where{"报头名称：", "name: "})
-		_, _, width := s.setLoose(cells, 0, 0)
-		smaller, ok := unit.Smaller(size)
-		if width > s.width && ok {
-			size = smaller
-			continue
+	n := length(utf8.RuneCountInString(s.iss.Name.S))
+	cells, st, width, ok := s.fitting(s.iss.Name, fonts.Title, m.size, 0, where{"报头名称：", "name: "})
+	if !ok {
+		st = s.redStyle(fonts.Title, s.em)
+		var out []fragment
+		for _, line := range s.breakTitle(s.shape.shape(s.iss.Name, st, where{"报头名称：", "name: "}), st) {
+			out = append(out, s.centre(line, st, 0, 0))
 		}
-		var extra unit.Length
-		if want := s.width.Times(spread, 100); n > 1 && width < want {
-			extra = min((want-width)/(n-1), size.Times(widest, 100))
-		}
-		f := s.centre(cells, st, extra, 0)
-		return name{f.glyphs, size, f.x}
+		return out, st.size
 	}
+	var extra length
+	if want := s.width.Times(spread, 100); n > 1 && width < want {
+		extra = min((want-width)/(n-1), st.size.Times(widest, 100))
+	}
+	return []fragment{s.centre(cells, st, extra, 0)}, st.size
+}
+
+// redStyle is the type of what the head has in red.
+func (s *setter) redStyle(role fonts.Role, size length) style {
+	st := s.ownStyle(role, size)
+	st.ink, st.gap = page.Red, 0
+	return st
+}
+
+// fitting makes the cells of a text in the greatest size, from size down to least, in which it fits the measure. ok tells that
+// there is one.
+func (s *setter) fitting(t content.Text, role fonts.Role, size, least length, w where) (cells []cell, st style, width length, ok bool) {
+	for more := true; more && size >= least; size, more = unit.Smaller(size) {
+		st = s.redStyle(role, size)
+		cells = s.shape.shape(t, st, w)
+		if _, _, width = s.setLoose(cells, 0, 0); width <= s.width {
+			return cells, st, width, true
+		}
+	}
+	return nil, st, 0, false
 }
 
 // headCells makes the cells of texts that share a line, a character apart. Number lines are printed as their templates have
@@ -145,50 +192,83 @@ func (s *setter) headCells(texts []content.Text, role fonts.Role) []cell {
 	return cells
 }
 
-// headLine centres texts on one line; false if all are empty.
-func (s *setter) headLine(texts []content.Text, role fonts.Role) (fragment, bool) {
+// headLines centres texts on one line; where they do not fit, on a line each, or more.
+func (s *setter) headLines(texts []content.Text, role fonts.Role) []row {
+	st := style{size: s.em, cell: s.cell}
 	cells := s.headCells(texts, role)
-	if len(cells) == 0 {
-		return fragment{}, false
-	}
-	return s.centre(cells, style{size: s.em}, 0, s.elem(page.RoleP, 0)), true
-}
-
-// spreadIssuer sets the office above the name, its characters spread over the measure.
-func (s *setter) spreadIssuer(m preset) []fragment {
-	st := s.ownStyle(fonts.Sub, m.issuer)
-	st.ink, st.gap = page.Red, 0
-	cells := s.shape.shape(s.iss.Issuer, st, where{"编发单位：", "issuer: "})
 	if len(cells) == 0 {
 		return nil
 	}
-	_, _, width := s.setLoose(cells, 0, 0)
-	var extra unit.Length
-	if len(cells) > 1 {
-		extra = max(0, (s.width-width)/unit.Length(len(cells)-1))
+	lines := s.breakTitle(cells, st)
+	if len(lines) > 1 && len(texts) > 1 {
+		return append(s.headLines(texts[:1], role), s.headLines(texts[1:], role)...)
 	}
-	f := s.centre(cells, st, extra, s.elem(page.RoleP, 0))
-	f.y = m.top - m.issuer/2 + m.issuer.Times(35, 100)
-	return []fragment{f}
+	elem := s.elem(page.RoleP, 0)
+	rows := make([]row, len(lines))
+	for k, line := range lines {
+		rows[k] = row{height: 1, texts: []fragment{s.centre(line, st, 0, elem)}}
+	}
+	return rows
 }
 
-// lastHeadLine sets the line above the rule: the office (or the number) at the left and the date at the right, one character in.
-func (s *setter) lastHeadLine(m preset, line int) []fragment {
+// issuerAbove sets the office that stands above the name, its characters spread over the measure. One that is too long takes the
+// next smaller size, as a name does; one that is too long in the body's size too takes rows of its own.
+func (s *setter) issuerAbove(m preset) ([]fragment, []row) {
+	if !m.above || s.iss.Issuer.S == "" {
+		return nil, nil
+	}
+	w := where{"编发单位：", "issuer: "}
+	cells, st, width, ok := s.fitting(s.iss.Issuer, fonts.Sub, m.issuer, s.em, w)
+	if !ok {
+		var rows []row
+		st, elem := s.redStyle(fonts.Sub, s.em), s.elem(page.RoleP, 0)
+		for _, line := range s.breakTitle(s.shape.shape(s.iss.Issuer, st, w), st) {
+			rows = append(rows, row{height: 1, texts: []fragment{s.centre(line, st, 0, elem)}})
+		}
+		return nil, rows
+	}
+	if len(cells) == 0 {
+		return nil, nil
+	}
+	var extra length
+	if len(cells) > 1 {
+		extra = max(0, (s.width-width)/length(len(cells)-1))
+	}
+	f := s.centre(cells, st, extra, s.elem(page.RoleP, 0))
+	f.y = m.issuer/2 + st.size.Times(35, 100)
+	return []fragment{f}, nil
+}
+
+// lastHeadLines sets the line above the rule: the office (or the number) at the left and the date at the right, one character
+// in. Where the two do not fit beside each other with a character between, the date takes the line below.
+func (s *setter) lastHeadLines(m preset) []row {
 	left := []content.Text{s.iss.Issuer}
 	if m.above {
 		left = []content.Text{s.iss.Masthead.NumberLine, s.iss.Masthead.TotalLine}
 	}
-	y := unit.Length(line)*s.pitch + s.baseline(s.em)
-	var out []fragment
+	st := style{size: s.em, cell: s.cell}
+	narrow := *s
+	narrow.width -= 2 * s.cell
+	var rows, dates []row
+	var used length // of the line at the left that is in hand
 	if cells := s.headCells(left, m.role); len(cells) > 0 {
-		glyphs, _, _ := s.setLoose(cells, 0, 0)
-		out = append(out, fragment{glyphs, s.cell, y, s.elem(page.RoleP, 0)})
+		rows = narrow.headRows(cells, st, s.elem(page.RoleP, 0), func(width length) length {
+			used = s.cell + width
+			return s.cell
+		})
 	}
 	if cells := s.headCells([]content.Text{s.iss.Masthead.DateLine}, m.role); len(cells) > 0 {
-		glyphs, _, width := s.setLoose(cells, 0, 0)
-		out = append(out, fragment{glyphs, s.width - s.cell - width, y, s.elem(page.RoleP, 0)})
+		dates = narrow.headRows(cells, st, s.elem(page.RoleP, 0), func(width length) length { return s.width - s.cell - width })
 	}
-	return out
+	if len(rows) > 0 && len(dates) > 0 && used+s.cell <= dates[0].texts[0].x {
+		last := &rows[len(rows)-1]
+		last.texts = append(last.texts, dates[0].texts...)
+		dates = dates[1:]
+	}
+	if rows = append(rows, dates...); len(rows) == 0 {
+		return []row{{height: 1}}
+	}
+	return rows
 }
 
 // headRule draws the rule under the head, its top at y.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"jianbao/content"
 	"jianbao/fonts"
@@ -269,6 +270,73 @@ func TestHeads(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestHeadsHoldTheirTexts: however long the name of the bulletin or of its office is, what the head's templates give and whether
+// there is a marking, every glyph stands inside the type area and none on another.
+func TestHeadsHoldTheirTexts(t *testing.T) {
+	long := strings.Repeat("北京市朝阳区精神文明建设委员会办公室", 30)
+	cut := func(n int) string { return string([]rune(long)[:n]) }
+	for _, preset := range []string{"bulletin", "monthly", "compact"} {
+		for _, n := range []int{1, 8, 16, 17, 18, 20, 24, 27, 28, 40, 90, 500} {
+			for k, change := range []func(iss *content.Issue){
+				func(iss *content.Issue) { iss.Issuer.S = cut(n) },
+				func(iss *content.Issue) { iss.Name.S = cut(n) },
+				func(iss *content.Issue) { iss.Masthead.NumberLine.S = "第3—4期" + cut(n) },
+				func(iss *content.Issue) { iss.Masthead.TotalLine.S = "（总第30—31期）" + cut(n) },
+				func(iss *content.Issue) { iss.Masthead.DateLine.S = cut(n) },
+				func(iss *content.Issue) { iss.TitleNote.S = cut(n) },
+				func(iss *content.Issue) { iss.Masthead.Marking.S = cut(n) },
+			} {
+				iss := testIssue(longArticle(2))
+				iss.Masthead.Preset = preset
+				if n%2 == 0 {
+					iss.Masthead.Marking.S = "内部资料 注意保存"
+				}
+				change(iss)
+				if fault := misplaced(set(t, iss)); fault != "" {
+					t.Errorf("%s, text %d of %d characters: %s", preset, k, n, fault)
+				}
+			}
+		}
+	}
+}
+
+// misplaced names a glyph before the first article that stands outside the type area or on another; "" if there is none.
+func misplaced(doc *page.Document) string {
+	f := newFrame(testIssue("").Page)
+	for p := range doc.Pages {
+		var inks []inkGlyph
+		folio, _ := folioOf(&doc.Pages[p])
+		for _, op := range doc.Pages[p].Ops {
+			g, ok := op.(page.Glyphs)
+			if !ok || g.Text() == folio || g.Text() == "·" {
+				continue
+			}
+			for _, r := range g.Run {
+				if strings.TrimSpace(r.Text) != "" {
+					inks = append(inks, inkGlyph{text: r.Text, x: g.At.X + r.X, y: g.At.Y + r.Y, size: g.Size})
+				}
+			}
+		}
+		for i, a := range inks {
+			left := a.x - f.left(p)
+			if out := unicode.Is(unicode.Han, []rune(a.text)[0]); out && (left < -unit.Pt/2 || left+a.size > f.width+unit.Pt/2) {
+				return fmt.Sprintf("page %d: %s stands outside", p+1, a.text)
+			}
+			if a.y > f.lineTop(f.lines) {
+				return fmt.Sprintf("page %d: %s stands below the last line", p+1, a.text)
+			}
+			for _, b := range inks[i+1:] {
+				small := min(a.size, b.size)
+				middle := (b.y - b.size.Times(35, 100)) - (a.y - a.size.Times(35, 100))
+				if d := b.x - a.x; d > -b.size/4 && d < a.size/4 && middle < small.Times(9, 10) && middle > -small.Times(9, 10) {
+					return fmt.Sprintf("page %d: %s stands on %s", p+1, b.text, a.text)
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // TestTallFoot: a 版记 of hundreds of recipients goes on over as many pages as it needs; every line is on one, inside the type area.
