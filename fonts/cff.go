@@ -59,6 +59,7 @@ func (x index) get(i int) (table, bool) {
 
 // Operators of DICTs; those of two bytes are 12 and the second one.
 const (
+	opCharset     = 15
 	opPrivate     = 18
 	opSubrs       = 19
 	opCharStrings = 17
@@ -67,6 +68,7 @@ const (
 	opDictBlend   = 23
 	opFontMatrix  = 12<<8 | 7
 	opCharType    = 12<<8 | 6
+	opROS         = 12<<8 | 30
 	opFDArray     = 12<<8 | 36
 	opFDSelect    = 12<<8 | 37
 )
@@ -172,6 +174,8 @@ type cff struct {
 	global      index
 	fonts       []cffFont // one, or the FDArray
 	selects     table     // FDSelect, "" where there is one font
+	charset     table     // which names the glyphs have, "" for ISOAdobe
+	keyed       bool      // the glyphs have CIDs for names
 	scale       float64   // of charstrings to font units
 	store       varStore  // of CFF2
 }
@@ -200,6 +204,10 @@ func openCFF(t table, tag string, units int) (*cff, error) {
 	if top.number(opCharType, 2) != 2 {
 		return nil, newFault(tag, "的字形描述不是第 2 型", "has charstrings of another type than 2")
 	}
+	if at := top.number(opCharset, 0); at > 2 { // below are those that need no table
+		c.charset, _ = t.slice(at, len(t)-at)
+	}
+	_, c.keyed = top[opROS]
 	if at := top.number(opVstore, 0); c.two && at > 0 {
 		body, ok := t.slice(at+2, len(t)-at-2)
 		if !ok {

@@ -59,6 +59,7 @@ type charReader struct {
 	stems   int
 	widthed bool // the width, which stands before the first operands, has been taken
 	done    bool
+	part    bool // of an accented letter
 	steps   int
 	scalars []float64 // of the regions of the current variation data
 	coords  []float64
@@ -215,9 +216,11 @@ func (r *charReader) operate(op int) bool {
 		if r.c.two {
 			return false
 		}
-		// Four operands would make an accented letter of two others, which OpenType does not allow.
 		r.done = true
-		return len(r.args(0)) < 4
+		if r.n >= 4 {
+			return r.accented(r.args(4))
+		}
+		r.args(0)
 	case csVsindex:
 		return r.c.two && r.vary(int(r.pop()))
 	case csBlend:

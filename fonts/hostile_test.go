@@ -51,7 +51,7 @@ func usable(t *testing.T, f *Face) {
 
 // FuzzInstance asserts that a face of any kind, at any instance, is refused or can be used, in bounded time.
 func FuzzInstance(f *testing.F) {
-	for _, name := range []string{"cid.otf", "named.otf", "cff2.otf", "gvar.ttf", "parts.ttf"} {
+	for _, name := range []string{"cid.otf", "named.otf", "seac.otf", "cff2.otf", "gvar.ttf", "parts.ttf"} {
 		f.Add(outlineFile(f, name), 620.0)
 	}
 	f.Fuzz(func(t *testing.T, data string, weight float64) {
@@ -190,7 +190,7 @@ func TestDamagedGlyphIsTold(t *testing.T) {
 
 // Cut off anywhere, a face of any kind is refused.
 func TestTruncatedOutlines(t *testing.T) {
-	for _, name := range []string{"cid.otf", "cff2.otf", "gvar.ttf"} {
+	for _, name := range []string{"cid.otf", "seac.otf", "cff2.otf", "gvar.ttf"} {
 		file := outlineFile(t, name)
 		for n := 0; n < len(file)-4; n += 7 {
 			if _, err := openForeign(file[:n], 0, nil); err == nil {

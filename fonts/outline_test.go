@@ -125,7 +125,7 @@ func area(c [][2]float64) (sum float64) {
 // The cut of a face that is drawn has the outlines that fontTools reads in it, within 1/2000 em, and its advances.
 func TestDrawnOutlines(t *testing.T) {
 	for _, c := range []struct{ file, instance string }{
-		{"cid.otf", ""}, {"named.otf", ""}, {"cff2.otf", "@wght=475"}, {"gvar.ttf", "@wght=620"},
+		{"cid.otf", ""}, {"named.otf", ""}, {"seac.otf", ""}, {"cff2.otf", "@wght=475"}, {"gvar.ttf", "@wght=620"},
 		{"parts.ttf", "@wght=350"},
 	} {
 		t.Run(c.file, func(t *testing.T) {

@@ -16,7 +16,7 @@ func TestCutsAreClean(t *testing.T) {
 	for _, b := range Embedded() {
 		faces[b.Key] = b.Face
 	}
-	for _, name := range []string{"cid.otf", "named.otf", "cff2.otf@wght=475", "gvar.ttf@wght=620", "gvar.ttf", "parts.ttf@wght=350"} {
+	for _, name := range []string{"cid.otf", "named.otf", "seac.otf", "cff2.otf@wght=475", "gvar.ttf@wght=620", "gvar.ttf", "parts.ttf@wght=350"} {
 		faces[name] = openTestFace(t, name)
 	}
 	for name, f := range faces {

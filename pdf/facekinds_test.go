@@ -37,6 +37,7 @@ func faceKinds() []faceKind {
 		{"gvar, composites", "../fonts/testdata/outlines/parts.ttf", 0, "wght=350", "ÀÉñüÅ8½"},
 		{"CFF2", "../fonts/testdata/outlines/cff2.otf", 0, "wght=475", ""},
 		{"CFF, named glyphs", "../fonts/testdata/outlines/named.otf", 0, "", ""},
+		{"CFF, accented letters of two glyphs", "../fonts/testdata/outlines/seac.otf", 0, "", "AaÁàä0´"},
 	}
 }
 

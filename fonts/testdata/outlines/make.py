@@ -116,4 +116,5 @@ def main(cjk, noto, inter):
     truth(save(vf, "cff2.otf"), {"wght": 475})
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
