@@ -8,6 +8,8 @@ import (
 	"image/jpeg"
 	"image/png"
 	"strings"
+
+	"jianbao/internal/icc"
 )
 
 // pictureFault says why a picture cannot be had.
@@ -21,8 +23,11 @@ const (
 	pictureOverfull              // more data than its header says
 )
 
-// pictureSize is a picture's size as it is seen, in pixels.
-type pictureSize struct{ w, h int }
+// pictureInfo is a picture's size as it is seen, in pixels, and what is to be told of its colours.
+type pictureInfo struct {
+	w, h    int
+	colours colourNote
+}
 
 // jpegQuality is that of JPEG data which have to be made anew: the loss is not seen in print.
 const jpegQuality = 90
@@ -41,7 +46,7 @@ func leastBytes(kind string) int {
 }
 
 // decodeImage makes an [Image] of a file, with no more pixels than mm of width can show. Kinds are told by content.
-func decodeImage(data []byte, mm float64) (*Image, pictureSize, pictureFault) {
+func decodeImage(data []byte, mm float64) (*Image, pictureInfo, pictureFault) {
 	kind, decodeConfig, decode := "gif", gif.DecodeConfig, gif.Decode
 	switch {
 	case isJPEG(data):
@@ -49,21 +54,18 @@ func decodeImage(data []byte, mm float64) (*Image, pictureSize, pictureFault) {
 	case isPNG(data):
 		kind, decodeConfig, decode = "png", png.DecodeConfig, png.Decode
 	case len(data) < 8, isMarkup(data):
-		return nil, pictureSize{}, pictureBroken
+		return nil, pictureInfo{}, pictureBroken
 	case !isGIF(data):
-		return nil, pictureSize{}, pictureForeign
+		return nil, pictureInfo{}, pictureForeign
 	}
 	config, err := decodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return nil, pictureSize{}, faultOf(err)
+		return nil, pictureInfo{}, faultOf(err)
 	}
-	orientation := 1
-	if kind == "jpeg" {
-		orientation = orientationOf(data)
-	}
-	size := pictureSize{config.Width, config.Height}
+	orientation := exifOf(data).orientation
+	size := pictureInfo{w: config.Width, h: config.Height}
 	if orientation > 4 {
-		size = pictureSize{size.h, size.w}
+		size = pictureInfo{w: size.h, h: size.w}
 	}
 	pixels := int64(size.w) * int64(size.h)
 	switch {
@@ -82,9 +84,11 @@ func decodeImage(data []byte, mm float64) (*Image, pictureSize, pictureFault) {
 		return nil, size, pictureBroken
 	}
 	if kind == "gif" { // its first frame may be smaller than its screen
-		size = pictureSize{img.Bounds().Dx(), img.Bounds().Dy()}
+		size = pictureInfo{w: img.Bounds().Dx(), h: img.Bounds().Dy()}
 	}
-	return finished(data, img, kind, size, orientation, mm), size, pictureGood
+	screen, note := coloursOf(data, img)
+	size.colours = note
+	return finished(data, img, screen, size, mm), size, pictureGood
 }
 
 // faultOf sorts the errors of the decoders.
@@ -110,27 +114,28 @@ func isMarkup(data []byte) bool {
 	return false
 }
 
-// finished brings a decoded picture into the form that is printed. What is a plain JPEG already, upright and not too
+// finished brings a decoded picture into the form that is printed. What is a plain JPEG already, upright, sRGB and not too
 // large, passes through without its metadata and without a further loss.
-func finished(data []byte, img image.Image, kind string, size pictureSize, orientation int, mm float64) *Image {
+func finished(data []byte, img image.Image, screen *icc.Screen, size pictureInfo, mm float64) *Image {
 	dpi := float64(printDPI)
-	if kind == "jpeg" {
+	if isJPEG(data) {
 		dpi = jpegDPI
 	}
+	orientation := exifOf(data).orientation
 	w, h := fitted(size, mm, dpi)
 	gray := isGray(img)
-	if kind == "jpeg" && orientation == 1 && w == size.w && (gray || isYCbCr(img)) {
-		return &Image{Width: w, Height: h, Gray: gray, JPEG: true, Data: strippedJPEG(data)}
+	if isJPEG(data) && orientation == 1 && w == size.w && screen == nil && (gray || isYCbCr(img)) {
+		return &Image{Width: w, Height: h, Gray: gray, JPEG: true, Data: strippedJPEG(data, false)}
 	}
 	if orientation > 4 {
 		w, h = h, w
 	}
-	r := scaled(img, w, h).turned(orientation)
-	if !gray && kind != "jpeg" {
+	r := scaled(img, w, h).turned(orientation).shown(screen)
+	if !gray && !isJPEG(data) {
 		r = r.grayed()
 	}
 	out := &Image{Width: r.w, Height: r.h, Gray: r.n == 1, Data: r.pix}
-	if kind == "jpeg" {
+	if isJPEG(data) {
 		if file, err := r.jpeg(); err == nil {
 			out.JPEG, out.Data = true, file
 		}
@@ -140,7 +145,7 @@ func finished(data []byte, img image.Image, kind string, size pictureSize, orien
 
 // fitted gives the pixels that a picture of that size needs where it is printed up to mm wide. It is left alone up to most
 // dots an inch.
-func fitted(size pictureSize, mm, most float64) (w, h int) {
+func fitted(size pictureInfo, mm, most float64) (w, h int) {
 	width, height := printed(size.w, size.h, mm)
 	w, h = int(width*printDPI/25.4+0.5), int(height*printDPI/25.4+0.5)
 	if float64(size.w) <= width*most/25.4 || w >= size.w || h >= size.h {

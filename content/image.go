@@ -152,6 +152,15 @@ func (b *builder) decode(data []byte, it *item, mm float64) *Image {
 	if fault != pictureGood {
 		return nil
 	}
+	switch info.colours {
+	case coloursUnread:
+		b.list.Warnf(at, "JB3504", "图片“%[1]s”里记的颜色特性（ICC）读不懂，只能按一般的颜色排，可能偏色：另存为 sRGB 的 PNG 或 JPEG",
+			"what the picture “%[1]s” says of its colours (ICC) cannot be read, and they may be off: save it as PNG or JPEG in sRGB", name)
+	case inksUnnamed:
+		b.list.Hintf(at, "JB3505", "图片“%[1]s”是四色（CMYK）的，没有记印刷条件，颜色按自带的大致条件换算：最好另存为 sRGB 的 JPEG",
+			"the picture “%[1]s” is in inks (CMYK) of no named printing condition, taken for a generic one: better save it as JPEG in sRGB",
+			name)
+	}
 	w, h := printed(info.w, info.h, mm)
 	switch dpi := float64(info.w) / w * 25.4; {
 	case w < thinnest || h < thinnest:

@@ -84,6 +84,10 @@ func toldPictures() []told {
 			"i.toml:11:8: 警告 JB3501: 图片“小.png”印出来每英寸只有 6 点，会模糊：换一张至少 473 像素宽的，或者把 width 改小"}},
 		{"thin", "", picture("file = \"长.png\""), []string{
 			"i.toml:11:8: 警告 JB3502: 图片“长.png”有 1 × 300 像素，太细长，印出来几乎看不见"}},
+		{"colours", "", picture("file = \"特性.png\"\nwidth = \"2mm\""), []string{
+			"i.toml:11:8: 警告 JB3504: 图片“特性.png”里记的颜色特性（ICC）读不懂，只能按一般的颜色排，可能偏色：另存为 sRGB 的 PNG 或 JPEG"}},
+		{"inks", "", picture("file = \"四色.jpg\"\nwidth = \"2mm\""), []string{
+			"i.toml:11:8: 提示 JB3505: 图片“四色.jpg”是四色（CMYK）的，没有记印刷条件，颜色按自带的大致条件换算：最好另存为 sRGB 的 JPEG"}},
 		{"width", "", picture("file = \"小.png\"\nwidth = \"160mm\"\nafter = 2"), []string{
 			"i.toml:11:8: 警告 JB3501: 图片“小.png”印出来每英寸只有 3 点，会模糊：换一张至少 922 像素宽的，或者把 width 改小",
 			"i.toml:12:9: 错误 JB2501: 图片的 width 要写 \"full\"、\"half\" 或者 1mm 到 156mm，如 \"80mm\"；不能写“160mm”",
@@ -352,6 +356,9 @@ func FuzzPicture(f *testing.F) {
 	f.Add(jpegFile(scene(9, 7)))
 	f.Add(withExif(jpegFile(scene(9, 7)), binary.LittleEndian, 6))
 	f.Add([]byte(overfullGIF()))
+	f.Add([]byte(inksJPEG))
+	f.Add(withProfile(jpegFile(scene(9, 7)), crossed(), 100))
+	f.Add(withChunks(pngFile(5, 3), chunk("iCCP", packed(crossed())), chunk("eXIf", string(exif{orientation: 5}.tiff()))))
 	f.Add([]byte(pngHeader(20_000, 5_001)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && c.Width*c.Height > 1<<20 {

@@ -34,7 +34,8 @@ func TestMessages(t *testing.T) {
 			iss, list := loadMem(map[string]string{"b/series.toml": series, "b/i.toml": issue, "b/稿.txt": "一行稿子。\n",
 				"b/空.txt": " \n", "b/out.txt": "!outside", "b/dir.txt": "!folder", "b/big.txt": "!large", "b/eio.txt": "!unreadable",
 				"b/other.toml": goodIssue, "b/乱.txt": "好\u2028 坏\u202e", "b/稿.docx": "PK\x03\x04\xff",
-				"b/小.png": pngFile(20, 10), "b/好.png": pngFile(20, 10), "b/大.png": pngHeader(20_000, 5_001), "b/长.png": pngFile(1, 300), "b/断.png": pngFile(20, 10)[:60],
+				"b/小.png": pngFile(20, 10), "b/好.png": pngFile(20, 10), "b/大.png": pngHeader(20_000, 5_001), "b/长.png": pngFile(1, 300), "b/四色.jpg": inksJPEG,
+				"b/特性.png": string(withChunks(pngFile(20, 10), chunk("iCCP", "name\x00\x00no"))), "b/断.png": pngFile(20, 10)[:60],
 				"b/网.jpg": "<!DOCTYPE html><p>找不到", "b/多.gif": overfullGIF()}, "b/i.toml",
 				Options{Queries: c.name == "queries asked for"})
 			wantLines(t, list, c.want...)

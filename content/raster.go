@@ -5,30 +5,33 @@ import (
 	"image"
 	"image/draw"
 	"image/jpeg"
+
+	"jianbao/internal/icc"
 )
 
-// raster is a picture as samples of 8 bits, row by row, n a pixel: 1 for gray, 3 for RGB.
+// raster is a picture as samples of 8 bits, row by row, n a pixel: 1 for gray, 3 for RGB, 4 for inks.
 type raster struct {
 	w, h, n int
 	pix     []byte
 }
 
-// rows gives a picture row by row as it looks on paper: gray where it is, else with its transparency on white. So a large
-// picture is in memory once.
+// rows gives a picture row by row as it looks on paper: gray or inks where it is that, else with its transparency on white. So a
+// large picture is in memory once.
 type rows struct {
 	img  image.Image
-	n    int // samples a pixel
-	line draw.Image
+	n    int        // samples a pixel
+	line draw.Image // nil for inks
 	out  []byte
 	at   int // the row in out; -1 for none
 }
 
 func newRows(img image.Image) *rows {
 	w := img.Bounds().Dx()
-	r := &rows{img: img, n: 3, at: -1}
-	if isGray(img) {
-		r.n, r.line = 1, image.NewGray(image.Rect(0, 0, w, 1))
-	} else {
+	r := &rows{img: img, n: channelsOf(img), at: -1}
+	switch r.n {
+	case 1:
+		r.line = image.NewGray(image.Rect(0, 0, w, 1))
+	case 3:
 		r.line = image.NewRGBA(image.Rect(0, 0, w, 1))
 	}
 	r.out = make([]byte, w*r.n)
@@ -42,6 +45,11 @@ func (r *rows) row(y int) []byte {
 	}
 	r.at = y
 	from := r.img.Bounds().Min.Add(image.Pt(0, y))
+	if inks, ok := r.img.(*image.CMYK); ok {
+		at := inks.PixOffset(from.X, from.Y)
+		copy(r.out, inks.Pix[at:at+len(r.out)])
+		return r.out
+	}
 	switch line := r.line.(type) {
 	case *image.Gray:
 		draw.Draw(line, line.Rect, r.img, from, draw.Src)
@@ -118,6 +126,30 @@ func (r raster) turned(orientation int) raster {
 			out.pix = append(out.pix, r.pix[at:at+r.n]...)
 		}
 	}
+	return out
+}
+
+// shown gives the picture in sRGB, or in the gray of sRGB, where screen is the way to it; nil changes nothing.
+func (r raster) shown(screen *icc.Screen) raster {
+	switch {
+	case screen == nil:
+		return r
+	case r.n == 1 && screen.Channels() == 3: // gray, said to be as bright as equal amounts of three lights
+		var levels []byte
+		for v := range 256 {
+			levels = append(levels, byte(v), byte(v), byte(v))
+		}
+		levels = screen.Convert(nil, levels)
+		for i, v := range r.pix {
+			r.pix[i] = levels[3*int(v)+1]
+		}
+		return r
+	}
+	out := raster{w: r.w, h: r.h, n: 3}
+	if r.n == 1 {
+		out.n = 1
+	}
+	out.pix = screen.Convert(make([]byte, 0, r.w*r.h*out.n), r.pix)
 	return out
 }
 

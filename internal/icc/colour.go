@@ -113,3 +113,56 @@ func codedLab(v [4]float64, legacy bool) [3]float64 {
 	}
 	return [3]float64{v[0] * 100, v[1]*255 - 128, v[2]*255 - 128}
 }
+
+// inverse gives the matrix that undoes a; ok is false where there is none.
+func inverse(a [9]float64) (b [9]float64, ok bool) {
+	for i := range 3 {
+		for k := range 3 { // the cofactor of a[k][i]
+			r0, r1, c0, c1 := (k+1)%3, (k+2)%3, (i+1)%3, (i+2)%3
+			b[3*i+k] = a[3*r0+c0]*a[3*r1+c1] - a[3*r0+c1]*a[3*r1+c0]
+		}
+	}
+	det := a[0]*b[0] + a[1]*b[3] + a[2]*b[6]
+	if !(math.Abs(det) > 1e-6) {
+		return b, false
+	}
+	for i := range b {
+		b[i] /= det
+	}
+	return b, true
+}
+
+// XY is a chromaticity.
+type XY struct{ X, Y float64 }
+
+func (c XY) xyz() [3]float64 { return [3]float64{c.X / c.Y, 1, (1 - c.X - c.Y) / c.Y} }
+
+// primaries gives the matrix from amounts of three lights, which together are a white, to XYZ under D50, by Bradford's adaptation
+// (annex E).
+func primaries(white1, r, g, b XY) (m [9]float64, ok bool) {
+	for _, c := range []XY{white1, r, g, b} {
+		if !(c.X > 0 && c.Y > 0.001 && c.X+c.Y <= 1) {
+			return m, false
+		}
+	}
+	x, y, z, w := r.xyz(), g.xyz(), b.xyz(), white1.xyz()
+	for i := range 3 {
+		m[3*i], m[3*i+1], m[3*i+2] = x[i], y[i], z[i]
+	}
+	back, ok := inverse(m)
+	if !ok {
+		return m, false
+	}
+	amounts := times(back, w)
+	for i := range m {
+		m[i] *= amounts[i%3]
+	}
+	cone := [9]float64{0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296}
+	from, to := times(cone, w), times(cone, white())
+	uncone, _ := inverse(cone)
+	var scale [9]float64
+	for i := range 3 {
+		scale[4*i] = to[i] / from[i]
+	}
+	return product(uncone, product(scale, product(cone, m))), true
+}

@@ -33,6 +33,25 @@ func (p *Profile) Screen() (*Screen, error) {
 	return nil, errors.New("a profile for samples of another kind than gray, RGB and CMYK")
 }
 
+// Lights makes the way to sRGB from three lights and the white that they give together, by their chromaticities. A sample's light
+// is its value to the power of gamma; 0 is the curve of sRGB. It is nil where there are no such lights.
+func Lights(gamma float64, white, r, g, b XY) *Screen {
+	m, ok := primaries(white, r, g, b)
+	if !ok || gamma < 0 {
+		return nil
+	}
+	f := power(gamma)
+	if gamma == 0 {
+		f = linear
+	}
+	return &Screen{n: 3, mixed: newMixture([3]curve{f, f, f}, m)}
+}
+
+// AdobeRGB makes the way to sRGB from Adobe RGB (1998), the other space of digital cameras.
+func AdobeRGB() *Screen {
+	return Lights(563.0/256, XY{0.3127, 0.3290}, XY{0.64, 0.33}, XY{0.21, 0.71}, XY{0.15, 0.06})
+}
+
 var errDamaged = errors.New("what the profile says of colours cannot be read")
 
 // grayScreen: the curve gives the light (8.3.2, F.2), or the lightness where Lab connects.

@@ -71,6 +71,34 @@ func TestScreen(t *testing.T) {
 	}
 }
 
+// By chromaticities: sRGB is itself, Adobe RGB what its profile says; what no lights give has no way.
+func TestLights(t *testing.T) {
+	d65, r, g, b := XY{0.3127, 0.3290}, XY{0.64, 0.33}, XY{0.30, 0.60}, XY{0.15, 0.06}
+	if s := Lights(0, d65, r, g, b); s == nil || !s.Plain() {
+		t.Error("sRGB is not itself")
+	}
+	var src []byte
+	for i := range 3 * 500 {
+		src = append(src, byte(i*i*7+i))
+	}
+	one, other := AdobeRGB().Convert(nil, src), mustScreen(t, adobeRGB()).Convert(nil, src)
+	for i := range one {
+		if d := int(one[i]) - int(other[i]); d > 2 || d < -2 {
+			t.Fatalf("%v: %v by chromaticities, %v by the profile", src[i/3*3:i/3*3+3], one[i/3*3:i/3*3+3], other[i/3*3:i/3*3+3])
+		}
+	}
+	// A white of 9300 K stays white.
+	if got := Lights(2.2, XY{0.2831, 0.2970}, r, g, b).Convert(nil, []byte{255, 255, 255}); string(got) != "\xff\xff\xff" {
+		t.Errorf("white becomes %v", got)
+	}
+	for _, s := range []*Screen{Lights(2.2, XY{}, r, g, b), Lights(2.2, d65, r, r, r), Lights(-1, d65, r, g, b),
+		Lights(2.2, d65, XY{0.9, 0.9}, g, b)} {
+		if s != nil {
+			t.Error("impossible lights")
+		}
+	}
+}
+
 // newer gives a table as version 4 writes it, of lutAToB (mAB) from n channels: curves of power 2, a grid whose corners are
 // the first three inputs turned round, and an offset of 0.
 func newer(n int) string {
