@@ -34,15 +34,25 @@ func (s *setter) articles() []row {
 	return rows
 }
 
-// section sets a section's head with the empty line above it.
+// section sets a section's head, in most issues one line, with the empty line above it.
 func (s *setter) section(a *content.Article, i int, parent page.ElementID) []row {
 	st := s.bodyStyle(fonts.Section)
 	st.gap = 0
 	text := content.Text{S: s.iss.Brackets[0] + a.Section.S + s.iss.Brackets[1], At: a.Section.At}
 	cells := s.shape.shape(text, st, where{"栏目名", "section name"})
-	head := row{height: 1, cost: forbidden, key: rowKey{keySection, i}}
-	head.texts = []fragment{s.centre(cells, st, 0, s.elem(page.RoleH2, parent))}
-	return []row{blank(1), head}
+	return append([]row{blank(1)}, s.headRow(cells, st, s.elem(page.RoleH2, parent), rowKey{keySection, i})...)
+}
+
+// headRow centres a head with a bookmark: on one line if it fits, broken like a title if not.
+func (s *setter) headRow(cells []cell, st style, elem page.ElementID, key rowKey) []row {
+	var rows []row
+	for _, line := range s.breakTitle(cells, st) {
+		rows = append(rows, row{height: 1, cost: forbidden, texts: []fragment{s.centre(line, st, 0, elem)}})
+	}
+	if len(rows) > 0 {
+		rows[0].key = key
+	}
+	return rows
 }
 
 // article sets the section's head, if it has one, the title with its space, and the text. A title takes a line above, its own, and two

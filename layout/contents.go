@@ -20,10 +20,9 @@ func (s *setter) contents() []row {
 		st := s.bodyStyle(fonts.Section)
 		h := s.elem(page.RoleH2, 0)
 		cells := s.shape.shape(c.Heading, st, where{"目录", "contents"})
-		head := row{height: 1, cost: forbidden, key: rowKey{kind: keyContents}, texts: []fragment{s.centre(cells, st, 0, h)}}
 		gap := blank(1)
 		gap.cost = forbidden
-		rows = append(rows, blank(1), head, gap)
+		rows = append(append([]row{blank(1)}, s.headRow(cells, st, h, rowKey{kind: keyContents})...), gap)
 	}
 	toc := s.elem(page.RoleTOC, 0)
 	for i := range c.Entries {
@@ -38,11 +37,19 @@ func (s *setter) entry(e *content.Entry, toc page.ElementID, i int) []row {
 	w := where{fmt.Sprintf("目录第 %d 条", i+1), fmt.Sprintf("contents entry %d", i+1)}
 	item := s.elem(page.RoleTOCI, toc)
 	var bullet *fragment
+	var lead []cell // a bullet too wide for a column of its own begins the text
 	indent := unit.Length(0)
 	if b := s.iss.Contents.Bullet; b.S != "" {
-		glyphs, left, width := s.setLoose(s.shape.shape(b, st, w), 0, 0)
-		indent = max(s.cell, width)
-		bullet = &fragment{glyphs, (indent-width)/2 - left, s.baseline(s.em), s.elem(page.RoleLbl, item)}
+		label := st
+		label.elem = s.elem(page.RoleLbl, item)
+		cells := s.shape.shape(b, label, w)
+		glyphs, left, width := s.setLoose(cells, 0, 0)
+		if width > s.width/4 {
+			lead = cells
+		} else {
+			indent = max(s.cell, width)
+			bullet = &fragment{glyphs, (indent-width)/2 - left, s.baseline(s.em), label.elem}
+		}
 	}
 	target := s.elem(page.RoleReference, item)
 	if e.Article >= 0 {
@@ -52,7 +59,7 @@ func (s *setter) entry(e *content.Entry, toc page.ElementID, i int) []row {
 	if s.iss.Contents.Pages {
 		measure -= 3 * s.cell // dots and a number stand here
 	}
-	rows := s.set(passage{cells: s.shape.shape(e.Text, st, w), texture: texture{gap: st.gap}, size: st.size, measure: measure, x: indent,
+	rows := s.set(passage{cells: append(lead, s.shape.shape(e.Text, st, w)...), texture: texture{gap: st.gap}, size: st.size, measure: measure, x: indent,
 		elem: target, minLast: 2})
 	for k := range rows {
 		if e.Article >= 0 {

@@ -46,7 +46,8 @@ func (s *setter) foot() foot {
 	return f
 }
 
-// footRows sets a label with its lines: they and their turnover stand under the first character after the colon.
+// footRows sets a label with its lines: they and their turnover stand under the first character after the colon (GB/T 9704 7.4.2).
+// A label that leaves them less than a third of the measure stands above them, and they two characters further in.
 func (s *setter) footRows(r *content.FooterRow, section page.ElementID) []row {
 	st := s.ownStyle(fonts.Body, footSize)
 	w := where{"报尾“" + diag.Quote(r.Label.S) + "”：", "footer, " + r.Key + ": "}
@@ -58,7 +59,13 @@ func (s *setter) footRows(r *content.FooterRow, section page.ElementID) []row {
 	}
 	glyphs, _, indent := s.setLoose(label, 0, 0)
 	x := s.cell + indent
-	var rows []row
+	var above, rows []row
+	if s.width-s.cell-x < s.width/3 {
+		narrow := *s
+		narrow.width -= 2 * s.cell
+		above = narrow.headRows(label, style{size: footSize, cell: footSize}, first, func(length) length { return s.cell })
+		glyphs, x = nil, s.cell+2*footSize
+	}
 	for _, t := range r.Lines {
 		ps := passage{cells: s.shape.shape(t, st, w), texture: texture{gap: st.gap}, size: st.size, measure: s.width - s.cell - x, x: x, minLast: 2}
 		ps.elem = first
@@ -83,8 +90,10 @@ func (s *setter) footRows(r *content.FooterRow, section page.ElementID) []row {
 	if len(rows) == 0 {
 		return nil
 	}
-	rows[0].texts = append([]fragment{{glyphs, s.cell, rows[0].texts[0].y, first}}, rows[0].texts...)
-	return rows
+	if len(glyphs) > 0 {
+		rows[0].texts = append([]fragment{{glyphs, s.cell, rows[0].texts[0].y, first}}, rows[0].texts...)
+	}
+	return append(above, rows...)
 }
 
 // mailTo gives the link of a mail address (RFC 6068), "" for what is none: that is printed all the same.

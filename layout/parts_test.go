@@ -272,8 +272,8 @@ func TestHeads(t *testing.T) {
 	}
 }
 
-// TestHeadsHoldTheirTexts: however long the name of the bulletin or of its office is, what the head's templates give and whether
-// there is a marking, every glyph stands inside the type area and none on another.
+// TestHeadsHoldTheirTexts: however long the name of the bulletin or of its office is, what the head's templates give, the contents'
+// heading and bullet, a section's name or a label, every glyph stands inside the type area and none on another.
 func TestHeadsHoldTheirTexts(t *testing.T) {
 	long := strings.Repeat("北京市朝阳区精神文明建设委员会办公室", 30)
 	cut := func(n int) string { return string([]rune(long)[:n]) }
@@ -287,6 +287,10 @@ func TestHeadsHoldTheirTexts(t *testing.T) {
 				func(iss *content.Issue) { iss.Masthead.DateLine.S = cut(n) },
 				func(iss *content.Issue) { iss.TitleNote.S = cut(n) },
 				func(iss *content.Issue) { iss.Masthead.Marking.S = cut(n) },
+				func(iss *content.Issue) { iss.Contents.Heading.S = cut(n) },
+				func(iss *content.Issue) { iss.Contents.Bullet.S = cut(n) },
+				func(iss *content.Issue) { iss.Articles[0].Section.S = cut(n) },
+				func(iss *content.Issue) { iss.Footer.Rows[0].Label.S = cut(n) },
 			} {
 				iss := testIssue(longArticle(2))
 				iss.Masthead.Preset = preset
@@ -302,7 +306,7 @@ func TestHeadsHoldTheirTexts(t *testing.T) {
 	}
 }
 
-// misplaced names a glyph before the first article that stands outside the type area or on another; "" if there is none.
+// misplaced names a glyph that stands outside the type area or on another; "" if there is none.
 func misplaced(doc *page.Document) string {
 	f := newFrame(testIssue("").Page)
 	for p := range doc.Pages {
