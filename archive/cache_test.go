@@ -99,7 +99,7 @@ func TestOnlyWhatChangedIsBuilt(t *testing.T) {
 		{"force", func() { b.Force = true }, "BBBBBB"},
 		{"no more force", func() { b.Force = false }, "UUUUUU"},
 		{"another profile", func() { b.Content.Profile = "plain" }, "BBBBBB"},
-		{"the first profile: the PDFs are the plain ones", func() { b.Content.Profile = "" }, "BBBBBB"},
+		{"the first profile: its PDFs are still there", func() { b.Content.Profile = "" }, "UUUUUU"},
 		{"another program", func() { b.Cache = &Cache{Dir: b.Cache.Dir, Program: func() string { return "two" }} }, "BBBBBB"},
 		{"no cache any more", func() { b.Cache = testCache(t, "two") }, "BBBBBB"},
 		{"an issue turns bad", func() {

@@ -3,6 +3,7 @@ package content
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jianbao/internal/diag"
 )
@@ -12,14 +13,17 @@ func (b *builder) output(iss *Issue) Output {
 	t := b.root.get("output")
 	out := Output{File: iss.values(false).expand(t.get("file").word()), Profile: b.profile(t.get("profile").word()),
 		Sheets: b.opt.Sheets, Creep: b.opt.Creep}
+	if b.opt.Draft {
+		out.rename("（草稿）")
+	}
 	switch {
 	case out.Sheets != "":
 		out.rename(sheetName(out.Sheets))
 		if out.Profile == "archive" {
 			out.Profile = "plain" // an archived file has its pages one by one
 		}
-	case out.Profile == "print" && t.get("profile").word() != "print":
-		out.rename("（付印）")
+	case out.Profile != t.get("profile").word():
+		out.rename(profileName(out.Profile))
 	}
 	b.press(t, &out)
 	return out
@@ -38,10 +42,32 @@ func (b *builder) profile(word string) string {
 	return b.opt.Profile
 }
 
-// rename puts a word behind the issue's own name: what is made beside the issue's PDF must not take its place.
+// rename puts a word behind the issue's own name: what the command line makes beside the issue's PDF must not take its
+// place. A draft over last year's archived files could not be told from them by name.
+// Where the name has to be cut to be one, the word must stay.
 func (o *Output) rename(suffix string) {
 	stem := strings.TrimSuffix(o.File, ".pdf")
-	o.File = stem + suffix + o.File[len(stem):]
+	ext := o.File[len(stem):]
+	if most := 255 - len(".pdf") - len(suffix); len(stem) > most { // what file systems take, in bytes
+		for !utf8.RuneStart(stem[most]) {
+			most--
+		}
+		stem = stem[:most]
+	}
+	o.File = stem + suffix + ext
+}
+
+// profileName is what the name of a file has behind the issue's own where another profile than the issue's was asked for.
+func profileName(profile string) string {
+	switch profile {
+	case "archive":
+		return "（存档）"
+	case "print":
+		return "（付印）"
+	case "plain":
+		return "（精简）"
+	}
+	return ""
 }
 
 // sheetName is what the name of a file of sheets has behind the issue's own.

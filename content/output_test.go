@@ -65,14 +65,22 @@ func TestPressRefuses(t *testing.T) {
 	}
 }
 
-// Sheets have a name of their own beside the issue's, and are never archived.
-func TestSheets(t *testing.T) {
-	for _, c := range []struct{ sheets, profile, file, made string }{
-		{"", "", "a.pdf", "archive"}, {"booklet", "", "a（小册子）.pdf", "plain"}, {"2up", "plain", "a（校样）.pdf", "plain"},
-		{"booklet", "print", "a（小册子）.pdf", "print"}, {"", "print", "a（付印）.pdf", "print"}, {"", "plain", "a.pdf", "plain"},
+// What the command line asks for beside the issue has a name of its own, so that the issue's PDF stays; sheets are never
+// archived.
+func TestNamesBesideTheIssue(t *testing.T) {
+	for _, c := range []struct {
+		sheets, profile string
+		draft           bool
+		file, made      string
+	}{
+		{"", "", false, "a.pdf", "archive"}, {"booklet", "", false, "a（小册子）.pdf", "plain"},
+		{"2up", "plain", false, "a（校样）.pdf", "plain"}, {"booklet", "print", false, "a（小册子）.pdf", "print"},
+		{"", "print", false, "a（付印）.pdf", "print"}, {"", "plain", false, "a（精简）.pdf", "plain"},
+		{"", "archive", false, "a.pdf", "archive"}, {"", "", true, "a（草稿）.pdf", "archive"},
+		{"2up", "", true, "a（草稿）（校样）.pdf", "plain"},
 	} {
 		iss, list := loadPair(goodSeries+"[output]\nfile = \"a.pdf\"\n", goodIssue,
-			Options{Sheets: c.sheets, Profile: c.profile, Creep: unit.Pt})
+			Options{Sheets: c.sheets, Profile: c.profile, Draft: c.draft, Creep: unit.Pt})
 		if iss == nil {
 			t.Fatal(list)
 		}
@@ -83,6 +91,15 @@ func TestSheets(t *testing.T) {
 	if iss, _ := loadPair(goodSeries+"[output]\nfile = \"a.pdf\"\nprofile = \"print\"\n", goodIssue,
 		Options{Profile: "print"}); iss.Output.File != "a.pdf" {
 		t.Errorf("asked for by the manifest: %q", iss.Output.File)
+	}
+	if iss, _ := loadPair(goodSeries+"[output]\nfile = \"a.pdf\"\nprofile = \"plain\"\n", goodIssue,
+		Options{Profile: "archive"}); iss.Output.File != "a（存档）.pdf" {
+		t.Errorf("archived against the manifest: %q", iss.Output.File)
+	}
+	long := strings.Repeat("长", 90)
+	if iss, _ := loadPair(goodSeries+"[output]\nfile = \""+long+".pdf\"\n", goodIssue, Options{Draft: true}); iss.Output.File !=
+		long[:len("长")*79]+"（草稿）.pdf" {
+		t.Errorf("a name that must be cut: %q", iss.Output.File)
 	}
 	iss, _ := loadPair(goodSeries+"[output]\nfile = \"a\"\n", goodIssue, Options{Sheets: "booklet"})
 	if iss.Output.File != "a（小册子）" {

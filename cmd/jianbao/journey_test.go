@@ -21,12 +21,12 @@ func TestFirstIssue(t *testing.T) {
 		!strings.Contains(got.errOut, "JB2002") {
 		t.Errorf("an issue with gaps: %q", got)
 	}
-	const pdf = "我的简报/我的简报2023年第1期.pdf"
+	const pdf, marked = "我的简报/我的简报2023年第1期.pdf", "我的简报/我的简报2023年第1期（草稿）.pdf"
 	draft := jianbao(nil, "build", "--draft", issue)
-	if draft.code != 0 || draft.out != pdf+"\n" {
+	if draft.code != 0 || draft.out != marked+"\n" {
 		t.Fatalf("draft: %q", draft)
 	}
-	watermarked, err := os.ReadFile(pdf)
+	watermarked, err := os.ReadFile(marked)
 	if err != nil {
 		t.Fatal(err)
 	}
