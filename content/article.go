@@ -165,8 +165,8 @@ func isMarkdown(t *item) bool {
 // after checks that a picture or table stands behind a paragraph that exists.
 func (b *builder) after(t *item, i, paras int) {
 	if it := t.get("after").good(); it != nil && it.int > paras && paras > 0 {
-		b.list.Errorf(it.at, "JB2501", "after 超出了：第 %[1]d 篇共 %[2]d 段",
-			"after is beyond the end: article %[1]d has %[2]d paragraphs",
+		b.list.Errorf(it.at, "JB2501", "after 超出了：第 %[1]d 篇共 %[2]d 段，写 0 到 %[2]d",
+			"after is beyond the end: article %[1]d has %[2]d paragraphs, write 0 to %[2]d",
 			i+1, paras)
 	}
 }

@@ -49,10 +49,10 @@ func (b *builder) heading(iss *Issue) {
 	case name != nil:
 		b.list.Errorf(name.at, "JB1005", "name（刊名）是空的，请补上", "name is empty")
 	case b.series.root != nil && !b.misplaced["name"]:
-		b.list.Errorf(b.series.top(), "JB1005", "缺 name（刊名），请补上", "name is missing")
+		b.list.Errorf(b.series.top(), "JB1005", "缺 name（刊名），请补上，如 name = \"工作简报\"", "name is missing: write name = \"…\"")
 	}
 	year, date := root.get("year"), root.get("date")
-	b.missing("year", year == nil, "缺 year（年份），请补上", "year is missing")
+	b.missing("year", year == nil, "缺 year（年份），请补上，如 year = 2023", "year is missing: write year = 2023")
 	b.missing("date", date == nil, "缺 date（出刊日期），请补上，如 date = 2023-09-15", "date is missing; write date = 2023-09-15")
 	if date.good() == nil {
 		return

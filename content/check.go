@@ -17,6 +17,7 @@ type checker struct {
 	list      *diag.List
 	strangers int             // unknown keys so far
 	misplaced map[string]bool // top-level keys that stand in a table: not told as missing too
+	first     string          // key of the first table with a header, before which the top level ends
 }
 
 // subject is what a message is about, in both languages: 第 3 篇的 title, article 3: title.
@@ -131,6 +132,9 @@ func (c *checker) wrong(it *item, k *key, s subject) *item {
 // takes says what form the value of k has.
 func (k *key) takes() (zh, en string) {
 	switch k.form {
+	case formWord:
+		zh, en = k.listed()
+		return "加引号的词：" + zh, "one of the words " + en + ", in quotation marks"
 	case formInt, formAfter:
 		return "不加引号的整数", "a whole number without quotation marks"
 	case formNumber:
@@ -140,21 +144,25 @@ func (k *key) takes() (zh, en string) {
 	case formSpan:
 		return `整数，合刊写成 "23-24"`, `a whole number, or two as "23-24"`
 	case formDate:
-		return "日期 2023-09-15", "a date, 2023-09-15"
+		return "日期，如 2023-09-15", "a date, as 2023-09-15"
 	case formLines:
 		return `文字 "…"，或几行文字 ["…", "…"]`, `text "…", or lines ["…", "…"]`
 	case formList, formFonts:
 		return `一组文字 ["…", "…"]`, `lines ["…", "…"]`
 	case formRef:
-		return "文章的序号或 id", "an article's position or id"
+		return `文章的序号，如 3，或者它的 id，如 "a3"`, `an article's position, as 3, or its id, as "a3"`
 	case formRows:
 		return `一行行的单元格 [["…", "…"], ["…", "…"]]`, `rows of cells [["…", "…"], ["…", "…"]]`
 	case formTable:
-		return "表 [" + k.name + "] 或 { … }", "a table [" + k.name + "] or { … }"
+		name := bracketed(k.name)
+		return "表 [" + name + "] 或 { … }", "a table [" + name + "] or { … }"
 	case formTables:
 		return "一组表 [{ … }, { … }]", "tables [{ … }, { … }]"
 	case formDigest:
 		return `一组文字 ["…", { text = "…", article = 1 }]`, `lines ["…", { text = "…", article = 1 }]`
+	}
+	if k.like != "" && k.form == formText {
+		return " " + k.like, k.like
 	}
 	return `文字 "…"`, `text "…"`
 }
@@ -175,7 +183,7 @@ func (c *checker) lines(it *item, k *key, s subject) *item {
 	}
 	it.many = true
 	for i, e := range it.node.Items {
-		sub := subject{fmt.Sprintf("%s 第 %d 项", s.zh, i+1), fmt.Sprintf("%s item %d", s.en, i+1)}
+		sub := subject{fmt.Sprintf("%s第 %d 项", s.label(), i+1), fmt.Sprintf("%s item %d", s.en, i+1)}
 		v := c.value(e, &row, sub)
 		it.list = append(it.list, v)
 	}
@@ -260,7 +268,7 @@ func bracketed(name string) string {
 		return "article." + name
 	case "anchors":
 		return "numbering." + name
-	case "extra":
+	case "extra", "labels":
 		return "footer." + name
 	}
 	return name
@@ -300,6 +308,10 @@ func (c *checker) outside(it *item, k *key, s subject) {
 			c.list.Errorf(it.node.Pos, "JB1114", "schema 只能写 1", "schema must be 1")
 		}
 		return // a higher one is told as such
+	}
+	if k.hi >= maxInt && it.num < k.lo {
+		c.list.Errorf(it.node.Pos, "JB1114", "%[1]s要写 %[3]s 或更大的数", "%[2]s must be %[3]s or more", s.label(), s.en, group(k.lo))
+		return
 	}
 	c.list.Errorf(it.node.Pos, "JB1114", "%[1]s要在 %[3]s 到 %[4]s 之间", "%[2]s must be from %[3]s to %[4]s",
 		s.label(), s.en, group(k.lo), group(k.hi))

@@ -213,8 +213,8 @@ func (b *builder) explicit(iss *Issue, seek *titles, it *item, complete bool) in
 	}
 	if ref.node.Kind == tomltree.Int {
 		if ref.int < 1 || ref.int > len(iss.Articles) {
-			b.list.Errorf(ref.at, "JB2202", "没有第 %[1]s 篇，这一期共 %[2]d 篇",
-				"there is no article %[1]s; the issue has %[2]d",
+			b.list.Errorf(ref.at, "JB2202", "没有第 %[1]s 篇，这一期共 %[2]d 篇：写 1 到 %[2]d",
+				"there is no article %[1]s; the issue has %[2]d: write 1 to %[2]d",
 				quote(ref.node.Str), len(iss.Articles))
 			return -1
 		}
@@ -223,8 +223,8 @@ func (b *builder) explicit(iss *Issue, seek *titles, it *item, complete bool) in
 	if i, ok := b.ids[ref.str]; ok {
 		return i
 	}
-	b.list.Errorf(ref.at, "JB2202", "没有 id 为“%[1]s”的文章，这一期共 %[2]d 篇",
-		"no article has the id “%[1]s”; the issue has %[2]d",
+	b.list.Errorf(ref.at, "JB2202", "没有 id 为“%[1]s”的文章，这一期共 %[2]d 篇：核对 id，或者写序号",
+		"no article has the id “%[1]s”; the issue has %[2]d: check the id, or write its number",
 		quote(ref.str), len(iss.Articles))
 	return -1
 }

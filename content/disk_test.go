@@ -119,7 +119,8 @@ func TestCommandLineFile(t *testing.T) {
 		"nix.toml": "nix.toml: 错误 JB5206: 没有这个文件，请核对名称和位置",
 		"空夹":       "空夹/issue.toml: 错误 JB5206: 没有这个文件，请核对名称和位置",
 		"big.toml": "big.toml:1:1: 错误 JB1301: 文件超过 16 MiB 的上限，请拆开或去掉无关内容",
-		"孤/i.toml": "孤/i.toml:1:1: 错误 JB1004: 找不到刊物档案，试过 DIR/孤/series.toml、DIR/series.toml",
+		"孤/i.toml": "孤/i.toml:1:1: 错误 JB1004: 找不到刊物档案，试过 DIR/孤/series.toml、DIR/series.toml；" +
+			`把它放在那里，或者用 series = "…" 指明`,
 	} {
 		iss, list := Load(filepath.Join(dir, name), Options{})
 		got := strings.ReplaceAll(strings.Join(diag.Lines(list, diag.ZH), "\n"), dir, "DIR")

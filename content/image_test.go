@@ -91,7 +91,7 @@ func toldPictures() []told {
 		{"width", "", picture("file = \"小.png\"\nwidth = \"160mm\"\nafter = 2"), []string{
 			"i.toml:11:8: 警告 JB3501: 图片“小.png”印出来每英寸只有 3 点，会模糊：换一张至少 922 像素宽的，或者把 width 改小",
 			"i.toml:12:9: 错误 JB2501: 图片的 width 要写 \"full\"、\"half\" 或者 1mm 到 156mm，如 \"80mm\"；不能写“160mm”",
-			"i.toml:13:9: 错误 JB2501: after 超出了：第 1 篇共 1 段"}},
+			"i.toml:13:9: 错误 JB2501: after 超出了：第 1 篇共 1 段，写 0 到 1"}},
 		{"tables", "", goodIssue + "[[article.table]]\nheader = [\"甲\", \"乙\"]\nrows = [[\"一\"], [\"一\", \"二\", \"三\"], [\"一\", \"二\"]]\n" +
 			"[[article.table]]\ncaption = \"空\"\n", []string{
 			"i.toml:11:9: 错误 JB2502: 第 1 篇第 1 个表格的第 1 行有 1 格，应当有 2 格：空格子写 \"\"",

@@ -161,14 +161,15 @@ func (b *builder) kind(tree *tomltree.Node, f *file, want string) bool {
 
 // check reads a tree by the schema, with what concerns the whole file.
 func (b *builder) check(tree *tomltree.Node, f *file, m manifest) *item {
-	c := &checker{file: m, folder: path.Dir(f.rel), list: b.list, misplaced: b.misplaced}
+	c := &checker{file: m, folder: path.Dir(f.rel), list: b.list, misplaced: b.misplaced, first: tree.FirstHeader()}
 	root := c.table(tree, &schema, subject{})
 	const current = 1
 	switch v := root.get("schema"); {
 	case v == nil:
 		b.list.Hintf(f.top(), "JB1003", "没有写 schema，请在开头补上 schema = 1", "schema is missing: put schema = 1 at the head")
 	case v.num > current:
-		b.list.Errorf(v.at, "JB1003", "schema = %[1]s 要用更新版本的 jianbao", "schema = %[1]s takes a newer jianbao",
+		b.list.Errorf(v.at, "JB1003", "schema = %[1]s 要用更新版本的 jianbao；本版只认 schema = 1",
+			"schema = %[1]s takes a newer jianbao; this one knows schema = 1",
 			quote(v.node.Str))
 	}
 	return root

@@ -54,17 +54,22 @@ func (b *builder) seriesFault(n *tomltree.Node, name string, err error) {
 		b.fileFault(&item{node: n}, textLimit, err)
 		return
 	}
+	shown := shortened(b.show(name))
 	if errors.As(err, &f) && f.kind == irregular {
-		b.list.Errorf(n.Pos, "JB1004", "刊物档案 %[1]s 是%[2]s，不是文件", "the series file %[1]s is %[3]s, not a file",
-			shortened(b.show(name)), f.zh, f.en)
+		b.list.Errorf(n.Pos, "JB1004", "刊物档案 %[1]s 是%[2]s，不是文件；series 要指向刊物档案，如 series.toml",
+			"the series file %[1]s is %[3]s, not a file: series must name one, as series.toml", shown, f.zh, f.en)
 		return
 	}
 	if errors.As(err, &f) && f.kind != missing {
 		b.fileFault(&item{node: n}, textLimit, err)
 		return
 	}
-	b.list.Errorf(n.Pos, "JB1004", "找不到刊物档案 %[1]s，请核对 series", "no series file %[1]s: check series",
-		shortened(b.show(name)))
+	if f != nil && f.zh != "" {
+		b.list.Errorf(n.Pos, "JB1004", "找不到刊物档案 %[1]s；有一个“%[2]s”，名称要完全一致",
+			"no series file %[1]s; there is “%[2]s”: the names must agree", shown, quote(f.zh))
+		return
+	}
+	b.list.Errorf(n.Pos, "JB1004", "找不到刊物档案 %[1]s，请核对 series", "no series file %[1]s: check series", shown)
 }
 
 // nearSeries looks beside the issue and in the folder above.
@@ -91,7 +96,8 @@ func (b *builder) nearSeries() (data []byte, found bool) {
 		}
 	}
 	b.up = 0
-	b.list.Errorf(b.issue.top(), "JB1004", "找不到刊物档案，试过 %[1]s", "no series file; tried %[1]s", strings.Join(tried, "、"))
+	b.list.Errorf(b.issue.top(), "JB1004", "找不到刊物档案，试过 %[1]s；把它放在那里，或者用 series = \"…\" 指明",
+		"no series file; tried %[1]s: put it there, or name it with series = \"…\"", strings.Join(tried, "、"))
 	return nil, false
 }
 

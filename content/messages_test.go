@@ -18,7 +18,7 @@ type told struct {
 func allTold() []told {
 	var all []told
 	for _, part := range [][]told{toldFiles(), toldKeys(), toldValues(), toldNumbers(), toldArticles(), toldDigest(), toldRest(),
-		toldSlips(), toldMarkdown(), toldForeign(), toldOpen(), toldPress(), toldPictures()} {
+		toldSlips(), toldMarkdown(), toldForeign(), toldOpen(), toldPress(), toldPictures(), toldClumsy()} {
 		all = append(all, part...)
 	}
 	return all
@@ -89,21 +89,21 @@ func toldFiles() []told {
 		{"no kind", "", strings.Replace(goodIssue, "kind = \"issue\"\n", "", 1), []string{
 			`i.toml:1:1: 提示 JB1002: 没有写 kind，按 kind = "issue" 处理`}},
 		{"newer schema", "", strings.Replace(goodIssue, "schema = 1", "schema = 2", 1), []string{
-			"i.toml:1:10: 错误 JB1003: schema = 2 要用更新版本的 jianbao"}},
+			"i.toml:1:10: 错误 JB1003: schema = 2 要用更新版本的 jianbao；本版只认 schema = 1"}},
 		{"no schema", strings.TrimPrefix(goodSeries, "schema = 1\n"), goodIssue, []string{
 			"series.toml:1:1: 提示 JB1003: 没有写 schema，请在开头补上 schema = 1"}},
 		{"no series", "", "series = \"nix.toml\"\n" + goodIssue, []string{
 			"i.toml:1:10: 错误 JB1004: 找不到刊物档案 b/nix.toml，请核对 series"}},
 		{"series is a folder", "", "series = \"dir.txt\"\n" + goodIssue, []string{
-			"i.toml:1:10: 错误 JB1004: 刊物档案 b/dir.txt 是文件夹，不是文件"}},
+			"i.toml:1:10: 错误 JB1004: 刊物档案 b/dir.txt 是文件夹，不是文件；series 要指向刊物档案，如 series.toml"}},
 		{"series outside", "", "series = \"../../s.toml\"\n" + goodIssue, []string{
-			"i.toml:1:10: 错误 JB5001: series “../../s.toml”要写刊物文件夹内的相对路径，如 图片/签约.jpg"}},
+			"i.toml:1:10: 错误 JB5001: series “../../s.toml”要写刊物文件夹内的相对路径，如 series.toml"}},
 		{"missing keys", "kind=\"series\"\nschema=1", "schema = 1\nkind = \"issue\"\n", []string{
-			"i.toml:1:1: 错误 JB1005: 缺 year（年份），请补上",
+			"i.toml:1:1: 错误 JB1005: 缺 year（年份），请补上，如 year = 2023",
 			"i.toml:1:1: 错误 JB1005: 缺 date（出刊日期），请补上，如 date = 2023-09-15",
-			"i.toml:1:1: 错误 JB1005: 缺 no（期号；增刊写 supplement）",
+			"i.toml:1:1: 错误 JB1005: 缺 no（期号），请补上，如 no = 23；增刊写 supplement = 1",
 			"i.toml:1:1: 错误 JB1005: 缺文章：至少写一个 [[article]]",
-			"series.toml:1:1: 错误 JB1005: 缺 name（刊名），请补上"}},
+			"series.toml:1:1: 错误 JB1005: 缺 name（刊名），请补上，如 name = \"工作简报\""}},
 		{"empty name", strings.Replace(goodSeries, "镇街周报", "\u200b", 1), goodIssue, []string{
 			"series.toml:3:9: 警告 JB1205: 有看不见的零宽字符 U+200B，排版时略去，请删去",
 			"series.toml:3:9: 错误 JB1005: name（刊名）是空的，请补上"}},
@@ -123,7 +123,7 @@ func toldKeys() []told {
 			"i.toml:7:1: 错误 JB1109: year 写进了 [[article]]：移到第一个 [[article]] 之前",
 			"i.toml:8:1: 错误 JB1109: date 写进了 [[article]]：移到第一个 [[article]] 之前"}},
 		{"top-level key in a table", goodSeries + "issuer = \"又写\"\n", goodIssue, []string{
-			"series.toml:9:1: 错误 JB1109: issuer 写进了 [sections]：移到第一个 [sections] 之前"}},
+			"series.toml:9:1: 错误 JB1109: issuer 写进了 [sections]：移到第一个 [numbering] 之前"}},
 		{"key of another table", strings.Replace(goodSeries, "[numbering]", "copies = 3\n[numbering]", 1), goodIssue, []string{
 			"series.toml:5:1: 错误 JB1109: copies 属于 [footer]，移到那里"}},
 		{"misspelt", "", goodIssue + "titel = \"甲\"\nimage = [{ file = \"稿.txt\", captoin = \"乙\" }]\n", []string{
@@ -158,7 +158,7 @@ func toldValues() []told {
 			"series.toml:10:9: 错误 JB1112: page.chars 要写成不加引号的整数",
 			"series.toml:11:8: 错误 JB1112: page.size 要写成不加引号的数",
 			"series.toml:12:8: 错误 JB1112: page.hang 要写成 true 或 false，不加引号",
-			"series.toml:13:10: 错误 JB1112: page.preset 要写成文字 \"…\"",
+			"series.toml:13:10: 错误 JB1112: page.preset 要写成加引号的词：gbt9704（公文版面）",
 			"series.toml:14:1: 错误 JB1110: 没有 x 这一项，这里可写 order、brackets"}},
 		{"several lines", "", goodIssue + "source = \"甲\\n乙\"\n", []string{
 			"i.toml:9:10: 错误 JB1113: 第 1 篇的 source 只能写一行"}},
@@ -172,8 +172,8 @@ func toldValues() []told {
 				"series.toml:13:10: 错误 JB1114: page.indent 要在 0 到 10 之间",
 				"series.toml:15:10: 错误 JB1114: footer.copies 要在 0 到 1,000,000 之间"}},
 		{"words", page("spacing = \"wide\"") + "[masthead]\nrule = \"%s{期}\"\n", goodIssue, []string{
-			"series.toml:10:11: 错误 JB1115: page.spacing 只能写 none、eighth、quarter，不能写“wide”",
-			"series.toml:12:8: 错误 JB1115: masthead.rule 只能写 red、double、star、none，不能写“%s{期}”"}},
+			"series.toml:10:11: 错误 JB1115: page.spacing 只能写 none（不空）、eighth（八分之一字）、quarter（四分之一字），不能写“wide”",
+			"series.toml:12:8: 错误 JB1115: masthead.rule 只能写 red（单红线）、double（双红线）、star（中嵌五角星）、none（不要），不能写“%s{期}”"}},
 		{"brackets", goodSeries + "brackets = \"】【\"\n", goodIssue, []string{
 			`series.toml:9:12: 错误 JB1115: sections.brackets 要写一对括号，如 "【】"；不要括号写 ""`}},
 		{"line end in a path", "", goodHead + "[[article]]\ntitle = \"甲\"\nbody_file = '''文稿/\nnew.txt'''\n", []string{
@@ -190,7 +190,7 @@ func toldValues() []told {
 		{"time of day", "", strings.Replace(goodIssue, "2023-03-24", "2023-03-24T23:59:59-08:00", 1), []string{
 			"i.toml:5:8: 提示 JB1121: date 里的时刻不用，按 2023-03-24 算"}},
 		{"bare time", "", strings.Replace(goodIssue, "2023-03-24", "07:32:00", 1), []string{
-			"i.toml:5:8: 错误 JB1112: date 要写成日期 2023-09-15"}},
+			"i.toml:5:8: 错误 JB1112: date 要写成日期，如 2023-09-15"}},
 		{"year of the date", "", strings.Replace(goodIssue, "2023-03-24", "2024-01-02", 1), []string{
 			"i.toml:5:8: 提示 JB2109: 出刊日期在 2024 年，期号属 2023 年，请核对"}},
 		{"control characters", "", goodIssue + "source = \"甲\\u0007乙\"\nauthor = \"\\uFFFD\"\n", []string{
@@ -206,9 +206,9 @@ func toldNumbers() []told {
 	}
 	return []told{
 		{"wrong total", "", no("no = 12\ntotal = 51"), []string{
-			"i.toml:5:9: 错误 JB2101: 总期号 51 不对：按 anchors 推算是 52"}},
+			"i.toml:5:9: 错误 JB2101: 总期号 51 不对：按 anchors 推算是 52，改成这个数或者删去 total"}},
 		{"wrong total of a 合刊", "", no("no = \"12-13\"\ntotal = 52"), []string{
-			"i.toml:5:9: 错误 JB2101: 总期号 52 不对：按 anchors 推算是 \"52-53\""}},
+			"i.toml:5:9: 错误 JB2101: 总期号 52 不对：按 anchors 推算是 \"52-53\"，改成这个数或者删去 total"}},
 		{"contradiction", anchors("{ year = 2023, no = 10, total = 50 }, { year = 2023, no = 12, total = 53 }"), no("no = 10"), []string{
 			"series.toml:6:44: 错误 JB2101: 已知点 2023 年第 10 期（总第 50 期）与 2023 年第 12 期（总第 53 期）矛盾，改正其中一个",
 			"series.toml:6:82: 错误 JB2101: 已知点 2023 年第 12 期（总第 53 期）与 2023 年第 10 期（总第 50 期）矛盾，改正其中一个"}},
@@ -227,9 +227,9 @@ func toldNumbers() []told {
 			"series.toml:6:44: 错误 JB2101: 已知点 2023 年第 10 期（总第 50 期）与 2023 年第 15 期（总第 54 期）矛盾，改正其中一个",
 			"series.toml:6:82: 错误 JB2101: 已知点 2023 年第 15 期（总第 54 期）与 2023 年第 10 期（总第 50 期）矛盾，改正其中一个",
 			"series.toml:9:1: 错误 JB1110: 没有 x 这一项，这里可写 anchors、combined、supplement"}},
-		{"forms of a number", "", no("no = \"24-23\"\ntotal = \"七十六\""), []string{
+		{"forms of a number", "", no("no = \"24-23\"\ntotal = \"七十又六\""), []string{
 			"i.toml:4:6: 错误 JB2105: no 的“24-23”认不出，要写成 \"23-24\"",
-			"i.toml:5:9: 错误 JB2105: total 的“七十六”认不出，要写成整数 23，合刊写成 \"23-24\""}},
+			"i.toml:5:9: 错误 JB2105: total 的“七十又六”认不出，要写成整数 23，合刊写成 \"23-24\""}},
 		{"fraction", "", no("no = 23.5"), []string{
 			"i.toml:4:6: 错误 JB2105: no 的“23.5”认不出，要写成整数 23，合刊写成 \"23-24\""}},
 		{"leading nought", "", no("no = \"08\""), []string{
@@ -285,16 +285,16 @@ func toldArticles() []told {
 			"i.toml:9:1: 提示 JB3503: 第 1 篇第 1 幅图片没有图注，也没有 alt：写上一句，听书的人才知道图里是什么",
 			"i.toml:10:8: 错误 JB5101: 找不到文件“稿.TXT”；有一个“稿.txt”，名称要完全一致",
 			"i.toml:11:9: 错误 JB2501: 第 1 篇的 image 第 1 项的 after 要写 0 或段落的序号",
-			"i.toml:20:9: 错误 JB2501: after 超出了：第 3 篇共 1 段",
+			"i.toml:20:9: 错误 JB2501: after 超出了：第 3 篇共 1 段，写 0 到 1",
 			"i.toml:21:16: 错误 JB1112: 第 3 篇的 table 第 1 项的 rows 第 2 行要写成一组文字 [\"…\", \"…\"]"}},
 		{"files", "", article("title = \"甲\"\nbody_file = \"out.txt\"\n[[article]]\ntitle = \"乙\"\nbody_file = \"dir.txt\"\n[[article]]\ntitle = \"丙\"\nbody_file = \"big.txt\"\n[[article]]\ntitle = \"丁\"\nbody_file = \"eio.txt\"\n[[article]]\ntitle = \"戊\"\nbody_file = \"/etc/passwd\"\nimage = [{ file = \"big.txt\" }]\n[[article]]\ntitle = \"己\"\nbody_file = \"乱.txt\""), []string{
-			"i.toml:8:13: 错误 JB5001: “out.txt”经链接通到刊物文件夹之外，请把文件放进文件夹",
-			"i.toml:11:13: 错误 JB5002: “dir.txt”是文件夹，不是普通文件",
-			"i.toml:14:13: 错误 JB1301: “big.txt”超过 16 MiB 的上限",
+			"i.toml:8:13: 错误 JB5001: “out.txt”是链接，通到刊物文件夹之外，或者用了绝对路径：请把文件本身放进文件夹",
+			"i.toml:11:13: 错误 JB5002: “dir.txt”是文件夹，要用普通文件",
+			"i.toml:14:13: 错误 JB1301: “big.txt”超过 16 MiB 的上限，请缩小或拆开",
 			"i.toml:17:13: 错误 JB5206: 读不了“eio.txt”：input/output error",
-			"i.toml:20:13: 错误 JB5001: 第 5 篇的 body_file “/etc/passwd”要写刊物文件夹内的相对路径，如 图片/签约.jpg",
+			"i.toml:20:13: 错误 JB5001: 第 5 篇的 body_file “/etc/passwd”要写刊物文件夹内的相对路径，如 文稿/05.txt",
 			"i.toml:21:10: 提示 JB3503: 第 5 篇第 1 幅图片没有图注，也没有 alt：写上一句，听书的人才知道图里是什么",
-			"i.toml:21:19: 错误 JB5103: “big.txt”超过 64 MiB 的上限",
+			"i.toml:21:19: 错误 JB5103: “big.txt”超过 64 MiB 的上限，请缩小或拆开",
 			"乱.txt:1:5: 错误 JB1205: 有改变文字方向的字符 U+202E，编辑器里看到的次序和印出的不同，请删去"}},
 	}
 }
@@ -312,11 +312,11 @@ func toldDigest() []told {
 			"i.toml:6:1: 错误 JB2203: 目录没有列出第 1 篇（contents.complete = true），请补上",
 			"i.toml:6:12: 错误 JB2201: 目录“秋收”对不上任何标题，用 { text = \"…\", article = N } 写明是哪一篇"}},
 		{"bad references", "", two("digest = [{ text = \"甲\", article = 3 }, { text = \"乙\", article = -1 }, { text = \"丙\", article = \"b\" }, { article = 1 }, { text = \"丁\", article = true }]", ""), []string{
-			"i.toml:6:35: 错误 JB2202: 没有第 3 篇，这一期共 2 篇",
-			"i.toml:6:64: 错误 JB2202: 没有第 -1 篇，这一期共 2 篇",
-			"i.toml:6:94: 错误 JB2202: 没有 id 为“b”的文章，这一期共 2 篇",
+			"i.toml:6:35: 错误 JB2202: 没有第 3 篇，这一期共 2 篇：写 1 到 2",
+			"i.toml:6:64: 错误 JB2202: 没有第 -1 篇，这一期共 2 篇：写 1 到 2",
+			"i.toml:6:94: 错误 JB2202: 没有 id 为“b”的文章，这一期共 2 篇：核对 id，或者写序号",
 			"i.toml:6:101: 错误 JB1005: 缺 digest 第 4 项的 text，请补上",
-			"i.toml:6:142: 错误 JB1112: digest 第 5 项的 article 要写成文章的序号或 id"}},
+			"i.toml:6:142: 错误 JB1112: digest 第 5 项的 article 要写成文章的序号，如 3，或者它的 id，如 \"a3\""}},
 		{"empty line", "", two("digest = [\" \"]", ""), []string{
 			"i.toml:6:12: 错误 JB2205: 目录第 1 条是空的，请删去或补上"}},
 	}
@@ -328,16 +328,16 @@ func toldRest() []told {
 		{"e-mail", goodSeries + "[footer]\nemail = \"javascript:alert(1)\"\n", goodIssue, []string{
 			"series.toml:10:10: 警告 JB2602: “javascript:alert(1)”不像邮箱地址，照排但不加链接，请核对"}},
 		{"query at nothing", "", query("article = 2\n[[query]]\npara = 1\n[[query]]\narticle = 1\npara = 2\nwhere = \"foot\"\nstate = \"done\""), []string{
-			"i.toml:10:11: 错误 JB2601: 第 1 条疑点的 article 要写 1 到 1 的整数",
-			"i.toml:11:1: 错误 JB2601: 第 2 条疑点缺 article（1 到 1）",
-			"i.toml:15:8: 错误 JB2601: 第 3 条疑点的 para 要写 1 到 1 的整数",
-			"i.toml:16:9: 错误 JB2601: 第 3 条疑点的 where 只能写 title、body",
-			"i.toml:17:9: 错误 JB2601: 第 3 条疑点的 state 只能写 open、fixed、rejected"}},
+			"i.toml:10:11: 错误 JB2601: 第 1 条疑点的 article 只能写 1",
+			"i.toml:11:1: 错误 JB2601: 第 2 条疑点缺 article，请补上（只能写 1）",
+			"i.toml:15:8: 错误 JB2601: 第 3 条疑点的 para 只能写 1",
+			"i.toml:16:9: 错误 JB2601: 第 3 条疑点的 where 只能写 title（标题）、body（正文）",
+			"i.toml:17:9: 错误 JB2601: 第 3 条疑点的 state 只能写 open（未决）、fixed（已改）、rejected（不改）"}},
 		{"query without its source", "", query("article = 1\nsource = \"春耕 会 / 秋收会\""), []string{
 			"i.toml:11:11: 警告 JB2601: 第 1 条疑点：文中没有“秋收会”；改好了就写 state = \"fixed\""}},
 		{"fonts outside", goodSeries + "[fonts]\nbody = 'C:\\Windows\\x.ttf'\nrare = [\"../../a.ttc#1\", \"仿宋\"]\n", goodIssue, []string{
-			"series.toml:10:8: 错误 JB5001: fonts.body “C:\\Windows\\x.ttf”要写刊物文件夹内的相对路径，如 图片/签约.jpg",
-			"series.toml:11:9: 错误 JB5001: fonts.rare 第 1 项“../../a.ttc#1”要写刊物文件夹内的相对路径，如 图片/签约.jpg"}},
+			"series.toml:10:8: 错误 JB5001: fonts.body “C:\\Windows\\x.ttf”要写刊物文件夹内的相对路径，如 fonts/仿宋.ttf",
+			"series.toml:11:9: 错误 JB5001: fonts.rare 第 1 项“../../a.ttc#1”要写刊物文件夹内的相对路径，如 fonts/仿宋.ttf"}},
 		{"too many articles", "", goodHead + strings.Repeat(goodArticle, maxArticles+1), []string{
 			"i.toml:60006:1: 错误 JB2401: 文章不能超过 20,000 篇，请分成几期"}},
 	}

@@ -194,7 +194,8 @@ func (b *builder) compareTotal(c counting, iss *Issue, given Range, low, high in
 			given, low, high)
 		return Range{}
 	}
-	zh, en := "总期号 %[1]s 不对：按 anchors 推算是 %[2]s", "total %[1]s is wrong: the anchors give %[2]s"
+	zh := "总期号 %[1]s 不对：按 anchors 推算是 %[2]s，改成这个数或者删去 total"
+	en := "total %[1]s is wrong: the anchors give %[2]s; write that, or leave total out"
 	if !c.exact() {
 		zh += "；若其间有合刊或增刊，把这一期补进 anchors"
 		en += "; if 合刊 or 增刊 lie between, add this issue to the anchors"
@@ -232,7 +233,8 @@ func (b *builder) numbers(iss *Issue) {
 		iss.No = no.span
 	}
 	iss.Supplement = sup.number()
-	b.missing("no", no == nil && sup == nil, `缺 no（期号；增刊写 supplement）`, "no is missing (or supplement)")
+	b.missing("no", no == nil && sup == nil, `缺 no（期号），请补上，如 no = 23；增刊写 supplement = 1`,
+		"no is missing: write no = 23, or supplement = 1")
 }
 
 // String writes 23, or 23—24 as it is printed (GB/T 15834-2011 4.13: a range of numbers takes a dash).

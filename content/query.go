@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -25,8 +26,8 @@ func (b *builder) queries(iss *Issue) []Query {
 				q.Para = max(0, r.within("para", 1, n, false))
 			}
 		}
-		q.Where = r.word("where", "", "title", "body")
-		q.State = r.word("state", "open", "open", "fixed", "rejected")
+		q.Where = r.word("where", "")
+		q.State = r.word("state", "open")
 		if q.State == "open" && q.Article >= 0 {
 			b.cited(iss, &q, t, i+1, bones)
 			b.open(&q)
@@ -75,32 +76,40 @@ func (r queryReader) within(name string, lo, hi int, required bool) int {
 	it := r.t.get(name)
 	switch {
 	case it == nil && required:
-		r.b.list.Errorf(r.t.key, "JB2601", "第 %[1]d 条疑点缺 %[2]s（%[3]d 到 %[4]d）",
-			"query %[1]d: %[2]s is missing (from %[3]d to %[4]d)",
-			r.n, name, lo, hi)
+		zh, en := span(lo, hi)
+		r.b.list.Errorf(r.t.key, "JB2601", "第 %[1]d 条疑点缺 %[2]s，请补上（%[3]s）", "query %[1]d: %[2]s is missing: it must be %[4]s",
+			r.n, name, zh, en)
 		return 0
 	case it == nil || it.bad:
 		return 0
 	case it.node.Kind == tomltree.Int && it.node.Int >= int64(lo) && it.node.Int <= int64(hi):
 		return int(it.node.Int)
 	}
-	r.b.list.Errorf(it.at, "JB2601", "第 %[1]d 条疑点的 %[2]s 要写 %[3]d 到 %[4]d 的整数",
-		"query %[1]d: %[2]s must be a whole number from %[3]d to %[4]d",
-		r.n, name, lo, hi)
+	zh, en := span(lo, hi)
+	r.b.list.Errorf(it.at, "JB2601", "第 %[1]d 条疑点的 %[2]s %[3]s", "query %[1]d: %[2]s must be %[4]s", r.n, name, zh, en)
 	return 0
 }
 
-// word reads one of some words.
-func (r queryReader) word(name, fallback string, words ...string) string {
-	it := r.t.get(name)
+// span says which numbers are good.
+func span(lo, hi int) (zh, en string) {
+	if lo == hi {
+		return fmt.Sprintf("只能写 %d", lo), fmt.Sprint(lo)
+	}
+	return fmt.Sprintf("要写 %d 到 %d 的整数", lo, hi), fmt.Sprintf("a whole number from %d to %d", lo, hi)
+}
+
+// word reads one of the words of a key.
+func (r queryReader) word(name, fallback string) string {
+	it, k := r.t.get(name), find(queryKeys, name)
 	switch {
 	case it == nil || it.bad:
 		return fallback
-	case it.node.Kind == tomltree.String && (slices.Contains(words, it.node.Str) || it.node.Str == fallback):
+	case it.node.Kind == tomltree.String && (slices.Contains(k.words, it.node.Str) || it.node.Str == fallback):
 		return it.node.Str
 	}
+	zh, en := k.listed()
 	r.b.list.Errorf(it.at, "JB2601", "第 %[1]d 条疑点的 %[2]s 只能写 %[3]s", "query %[1]d: %[2]s must be one of %[4]s",
-		r.n, name, strings.Join(words, "、"), strings.Join(words, ", "))
+		r.n, name, zh, en)
 	return fallback
 }
 

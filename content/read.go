@@ -214,12 +214,12 @@ func (b *builder) fileFault(it *item, l limit, err error) {
 		}
 		b.list.Errorf(at, "JB5101", "找不到文件“%[1]s”，请核对名称和位置", "no file “%[1]s”: check its name and place", name)
 	case outside:
-		b.list.Errorf(at, "JB5001", "“%[1]s”经链接通到刊物文件夹之外，请把文件放进文件夹",
-			"“%[1]s” leads out of the series folder by a link: put the file inside", name)
+		b.list.Errorf(at, "JB5001", "“%[1]s”是链接，通到刊物文件夹之外，或者用了绝对路径：请把文件本身放进文件夹",
+			"“%[1]s” is a link that leads out of the series folder, or is absolute: put the file itself inside", name)
 	case irregular:
-		b.list.Errorf(at, "JB5002", "“%[1]s”是%[2]s，不是普通文件", "“%[1]s” is %[3]s, not a file", name, f.zh, f.en)
+		b.list.Errorf(at, "JB5002", "“%[1]s”是%[2]s，要用普通文件", "“%[1]s” is %[3]s: a file is needed", name, f.zh, f.en)
 	case tooLarge:
-		b.list.Errorf(at, l.code, "“%[1]s”超过 %[2]d MiB 的上限", "“%[1]s” is larger than %[2]d MiB", name, l.bytes>>20)
+		b.list.Errorf(at, l.code, "“%[1]s”超过 %[2]d MiB 的上限，请缩小或拆开", "“%[1]s” is larger than %[2]d MiB: make it smaller or divide it", name, l.bytes>>20)
 	default:
 		b.list.Errorf(at, "JB5206", "读不了“%[1]s”：%[2]s", "cannot read “%[1]s”: %[2]s", name, reason(f.err))
 	}

@@ -45,6 +45,8 @@ type key struct {
 	in       manifest
 	lo, hi   float64
 	words    []string
+	mean     string // what each of the words means, in Chinese, with blanks between them
+	like     string // a value of the right form, for messages
 	def      any
 	required bool // in every table that stands in the file
 	keys     []key
@@ -56,9 +58,9 @@ const maxInt = 1 << 31
 // schema is the whole manifest, series and issue alike: an issue may override what its series says.
 var schema = key{form: formTable, keys: []key{
 	{name: "schema", form: formInt, lo: 1, hi: maxInt},
-	{name: "kind", form: formWord, words: []string{"series", "issue"}},
+	{name: "kind", form: formWord, words: []string{"series", "issue"}, mean: "刊物档案 稿子"},
 	{name: "layout", form: formInt, lo: 1, hi: maxInt},
-	{name: "series", form: formPath, in: inIssue},
+	{name: "series", form: formPath, like: "series.toml", in: inIssue},
 	{name: "name", form: formText},
 	{name: "issuer", form: formText},
 	{name: "year", form: formInt, lo: 1900, hi: 2999, in: inIssue},
@@ -66,7 +68,7 @@ var schema = key{form: formTable, keys: []key{
 	{name: "supplement", form: formInt, lo: 1, hi: 999, in: inIssue},
 	{name: "total", form: formSpan, lo: 1, hi: 99999, in: inIssue},
 	{name: "date", form: formDate, in: inIssue},
-	{name: "status", form: formWord, words: statusWords, def: "draft", in: inIssue},
+	{name: "status", form: formWord, words: statusWords, mean: "草稿 送审 已审 已发", def: "draft", in: inIssue},
 	{name: "title_note", form: formText, in: inIssue},
 	{name: "editor_note", form: formBlock, in: inIssue},
 	{name: "digest", form: formDigest, in: inIssue, keys: []key{
@@ -100,9 +102,9 @@ var schema = key{form: formTable, keys: []key{
 	}},
 	{name: "output", form: formTable, keys: []key{
 		{name: "file", form: formTemplate, def: "{刊名}{年}年第{期}期（总第{总期}期）.pdf"},
-		{name: "profile", form: formWord, words: []string{"archive", "print", "plain"}, def: "archive"},
+		{name: "profile", form: formWord, words: []string{"archive", "print", "plain"}, mean: "存档 付印 最小", def: "archive"},
 		{name: "ink", form: formText, def: "cmyk"},
-		{name: "intent", form: formPath},
+		{name: "intent", form: formPath, like: "印刷条件.icc"},
 		{name: "condition", form: formText},
 		{name: "marks", form: formBool, def: false},
 		{name: "pages_multiple", form: formInt, lo: 1, hi: 4, def: 1},
@@ -120,14 +122,14 @@ var articleKeys = []key{
 	{name: "author", form: formText},
 	{name: "source", form: formText},
 	{name: "body", form: formBlock},
-	{name: "body_file", form: formPath},
-	{name: "format", form: formWord, words: []string{"plain", "md"}},
+	{name: "body_file", form: formPath, like: "文稿/05.txt"},
+	{name: "format", form: formWord, words: []string{"plain", "md"}, mean: "纯文本 Markdown"},
 	{name: "image", form: formTables, keys: []key{
-		{name: "file", form: formPath, required: true},
+		{name: "file", form: formPath, like: "图片/签约.jpg", required: true},
 		{name: "caption", form: formText},
 		{name: "alt", form: formText},
 		{name: "after", form: formAfter},
-		{name: "width", form: formText},
+		{name: "width", form: formText, like: `"full"、"half" 或者 "80mm"`},
 	}},
 	{name: "table", form: formTables, keys: []key{
 		{name: "caption", form: formText},
@@ -141,11 +143,11 @@ var articleKeys = []key{
 var queryKeys = []key{
 	{name: "article", form: formAny},
 	{name: "para", form: formAny},
-	{name: "where", form: formAny},
+	{name: "where", form: formAny, words: []string{"title", "body"}, mean: "标题 正文"},
 	{name: "source", form: formBlock},
 	{name: "set", form: formBlock},
 	{name: "why", form: formBlock},
-	{name: "state", form: formAny},
+	{name: "state", form: formAny, words: []string{"open", "fixed", "rejected"}, mean: "未决 已改 不改"},
 }
 
 var numberingKeys = []key{
@@ -154,17 +156,17 @@ var numberingKeys = []key{
 		{name: "no", form: formSpan, lo: 1, hi: 999, required: true},
 		{name: "total", form: formSpan, lo: 1, hi: 99999, required: true},
 	}},
-	{name: "combined", form: formWord, words: []string{"each", "one"}, def: "each"},
-	{name: "supplement", form: formWord, words: []string{"separate", "counted"}, def: "separate"},
+	{name: "combined", form: formWord, words: []string{"each", "one"}, mean: "各占一个总期号 合占一个", def: "each"},
+	{name: "supplement", form: formWord, words: []string{"separate", "counted"}, mean: "另编号 占总期号", def: "separate"},
 }
 
 var mastheadKeys = []key{
-	{name: "preset", form: formWord, words: []string{"bulletin", "monthly", "compact"}, def: "bulletin"},
+	{name: "preset", form: formWord, words: []string{"bulletin", "monthly", "compact"}, mean: "通用 运行月报 紧凑", def: "bulletin"},
 	{name: "number_line", form: formTemplate, def: "{年}年 第{期}期"},
 	{name: "total_line", form: formTemplate, def: "(总第{总期}期)"},
 	{name: "date_line", form: formTemplate, def: "{年}年{月}月{日}日"},
 	{name: "marking", form: formText},
-	{name: "rule", form: formWord, words: []string{"red", "double", "star", "none"}, def: "red"},
+	{name: "rule", form: formWord, words: []string{"red", "double", "star", "none"}, mean: "单红线 双红线 中嵌五角星 不要", def: "red"},
 }
 
 var contentsKeys = []key{
@@ -192,19 +194,20 @@ var footerKeys = []key{
 		{name: "reviewer", form: formText, def: "审核"},
 		{name: "recipients", form: formText, def: "分送"},
 	}},
-	{name: "position", form: formWord, words: []string{"page-foot", "after-text", "even-page-foot"}, def: "page-foot"},
+	{name: "position", form: formWord, words: []string{"page-foot", "after-text", "even-page-foot"},
+		mean: "末页页脚 紧接正文 偶数页页脚", def: "page-foot"},
 }
 
 // pageKeys: the type area and its grid of 22 lines of 28 characters in 三号 are those of GB/T 9704-2012.
 var pageKeys = []key{
-	{name: "preset", form: formWord, words: []string{"gbt9704"}, def: "gbt9704"},
+	{name: "preset", form: formWord, words: []string{"gbt9704"}, mean: "公文版面", def: "gbt9704"},
 	{name: "chars", form: formInt, lo: 8, hi: 60, def: 28},
 	{name: "lines", form: formInt, lo: 5, hi: 60, def: 22},
 	{name: "size", form: formNumber, lo: 5, hi: 72, def: 16.0},
 	{name: "indent", form: formInt, lo: 0, hi: 10, def: 2},
-	{name: "spacing", form: formWord, words: []string{"none", "eighth", "quarter"}, def: "quarter"},
+	{name: "spacing", form: formWord, words: []string{"none", "eighth", "quarter"}, mean: "不空 八分之一字 四分之一字", def: "quarter"},
 	{name: "hang", form: formBool, def: false},
-	{name: "punctuation", form: formWord, words: []string{"full", "kaiming", "half"}, def: "full"},
+	{name: "punctuation", form: formWord, words: []string{"full", "kaiming", "half"}, mean: "全角 开明 半角", def: "full"},
 	{name: "grid", form: formBool, def: true},
 	{name: "keep_title", form: formBool, def: true},
 	{name: "widow_control", form: formBool, def: true},

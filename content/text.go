@@ -20,20 +20,20 @@ func (c *checker) text(it *item, k *key, s subject) {
 		}
 	case formWord:
 		if !slices.Contains(k.words, it.str) {
-			words := strings.Join(k.words, "、")
+			zh, en := k.listed()
 			c.list.Errorf(it.node.Pos, "JB1115", "%[1]s只能写 %[3]s，不能写“%[5]s”", "%[2]s must be one of %[4]s, not “%[5]s”",
-				s.label(), s.en, words, strings.Join(k.words, ", "), diag.Quote(it.str))
+				s.label(), s.en, zh, en, diag.Quote(it.str))
 			it.bad = true
 		}
 	case formPair:
 		c.pair(it, s)
 	case formPath:
-		c.path(it, s)
+		c.path(it, k.like, s)
 	case formFont:
 		switch {
 		case c.escaped(it):
 		case isFontFile(it.str):
-			c.path(it, s)
+			c.path(it, "fonts/仿宋.ttf", s)
 		default:
 			c.line(it, s)
 		}
@@ -107,15 +107,15 @@ func (c *checker) escaped(it *item) bool {
 }
 
 // path checks a path by its letters and makes it relative to the series folder, with slashes. What the file is like is
-// checked when it is read.
-func (c *checker) path(it *item, s subject) {
+// checked when it is read. A message shows a good path, like.
+func (c *checker) path(it *item, like string, s subject) {
 	if c.line(it, s); it.bad {
 		return
 	}
 	p, ok := inside(c.folder, it.str)
 	if !ok {
-		c.list.Errorf(it.node.Pos, "JB5001", "%[1]s“%[3]s”要写刊物文件夹内的相对路径，如 图片/签约.jpg",
-			"%[2]s “%[3]s” must be a relative path inside the series folder", s.label(), s.en, diag.Quote(it.str))
+		c.list.Errorf(it.node.Pos, "JB5001", "%[1]s“%[3]s”要写刊物文件夹内的相对路径，如 %[4]s",
+			"%[2]s “%[3]s” must be a relative path inside the series folder, as %[4]s", s.label(), s.en, diag.Quote(it.str), like)
 		it.bad = true
 		return
 	}

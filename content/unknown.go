@@ -15,7 +15,7 @@ const maxHelp = 1000
 func (c *checker) unknown(name string, n *tomltree.Node, k *key) (meant string) {
 	shown := diag.Quote(name)
 	if c.strangers++; c.strangers > maxHelp {
-		c.list.Errorf(n.Key, "JB1110", "没有 %[1]s 这一项", "unknown key %[1]s", shown)
+		c.list.Errorf(n.Key, "JB1110", "没有 %[1]s 这一项，删去", "unknown key %[1]s: delete it", shown)
 		return ""
 	}
 	if k.name == "labels" {
@@ -26,9 +26,7 @@ func (c *checker) unknown(name string, n *tomltree.Node, k *key) (meant string) 
 	}
 	if row := find(schema.keys, name); row != nil && row.fits(c.file) && k.name != "" {
 		c.misplaced[name] = true
-		c.list.Errorf(n.Key, "JB1109", "%[1]s 写进了 %[2]s：移到第一个 %[3]s 之前",
-			"%[1]s stands in %[2]s: move it before the first %[3]s",
-			shown, k.header(), c.firstHeader(k))
+		c.strayed(n, k, row)
 		return ""
 	}
 	if row := find(k.keys, name); row != nil {
@@ -37,16 +35,17 @@ func (c *checker) unknown(name string, n *tomltree.Node, k *key) (meant string) 
 			shown)
 		return ""
 	}
-	if near := c.nearest(name, k.keys); near != nil {
+	if near := c.nearest(k.keys, name); near != nil {
 		c.almost(name, n, near)
 		return near.name
 	}
-	if home := c.home(name); home != nil {
-		c.list.Errorf(n.Key, "JB1109", "%[1]s 属于 %[2]s，移到那里", "%[1]s belongs to %[2]s: move it there",
-			shown, home.header())
+	if c.elsewhere(name, n) {
 		return ""
 	}
 	zh, en := names(k.keys, c.file)
+	if name == "" {
+		shown = `""`
+	}
 	c.list.Errorf(n.Key, "JB1110", "没有 %[1]s 这一项，这里可写 %[2]s", "unknown key %[1]s; known here: %[3]s", shown, zh, en)
 	return ""
 }
@@ -69,23 +68,47 @@ func (k *key) header() string {
 	return "[" + bracketed(k.name) + "]"
 }
 
-// firstHeader names the header before which the top level ends.
-func (c *checker) firstHeader(k *key) string {
-	if strings.HasPrefix(bracketed(k.name), "article") {
-		return "[[article]]"
+// strayed tells a key or table of the top level that stands in the table k.
+func (c *checker) strayed(n *tomltree.Node, k, row *key) {
+	if n.Headed() && (row.form == formTable || row.form == formTables) {
+		c.list.Errorf(n.Key, "JB1109", "%[1]s 不属于 %[2]s：写成 %[3]s", "%[1]s is no part of %[2]s: write %[3]s", row.name, k.header(),
+			row.header())
+		return
 	}
-	return k.header()
+	first := k.header()
+	if row := find(schema.keys, c.first); row != nil {
+		first = row.header()
+	}
+	c.list.Errorf(n.Key, "JB1109", "%[1]s 写进了 %[2]s：移到第一个 %[3]s 之前",
+		"%[1]s stands in %[2]s: move it before the first %[3]s", row.name, k.header(), first)
 }
 
-// home finds the table that has a key, for one that stands elsewhere.
-func (c *checker) home(name string) *key {
-	for i := range schema.keys {
-		k := &schema.keys[i]
-		if row := find(k.keys, name); k.fits(c.file) && row != nil && row.fits(c.file) {
-			return k
+// elsewhere tells a key that belongs to another table, by its own name or nearly so.
+func (c *checker) elsewhere(name string, n *tomltree.Node) bool {
+	home, row := c.home(name, find)
+	if home == nil {
+		if home, row = c.home(name, c.nearest); home == nil || !n.Headed() {
+			return false
 		}
 	}
-	return nil
+	if n.Headed() && (row.form == formTable || row.form == formTables) {
+		c.list.Errorf(n.Key, "JB1108", "%[1]s 要写成 %[2]s", "write %[2]s for %[1]s", diag.Quote(name), row.header())
+		return true
+	}
+	c.list.Errorf(n.Key, "JB1109", "%[1]s 属于 %[2]s，移到那里", "%[1]s belongs to %[2]s: move it there", diag.Quote(name),
+		home.header())
+	return true
+}
+
+// home finds the table that has a key, and its row, for one that stands elsewhere.
+func (c *checker) home(name string, look func([]key, string) *key) (home, row *key) {
+	for i := range schema.keys {
+		k := &schema.keys[i]
+		if row := look(k.keys, name); k.fits(c.file) && row != nil && row.fits(c.file) {
+			return k, row
+		}
+	}
+	return nil, nil
 }
 
 // names lists the keys that a table takes.
@@ -100,7 +123,7 @@ func names(keys []key, m manifest) (zh, en string) {
 }
 
 // nearest gives the key that was meant by a name.
-func (c *checker) nearest(name string, keys []key) *key {
+func (c *checker) nearest(keys []key, name string) *key {
 	var fitting []string
 	for i := range keys {
 		if keys[i].fits(c.file) {

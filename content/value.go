@@ -13,6 +13,9 @@ import (
 // rangeMarks are the signs that writers put between the two numbers of a 合刊.
 const rangeMarks = "-‐‑‒–—―−－~～〜至"
 
+// listMarks are other signs for the same, which are not accepted: 23、24 could be more than a 合刊.
+const listMarks = "、，,／/和"
+
 // span reads a whole number, or two as "23-24".
 func (c *checker) span(it *item, k *key, s subject) {
 	n := it.node
@@ -59,36 +62,29 @@ func or(s, other string) string {
 	return other
 }
 
-// parseSpan reads "23" and "23-24" with any dash. The zero Range means that it is neither; fix is then the right form
+// parseSpan reads "23" and "23-24" with any dash, also in Chinese numerals. The zero Range means that it is neither; fix is then the right form
 // where that is plain.
 func parseSpan(text string) (r Range, fix string) {
 	text = strings.TrimSpace(text)
-	if i := strings.IndexAny(text, rangeMarks); i >= 0 {
-		first, last := strings.TrimSpace(text[:i]), strings.TrimSpace(strings.TrimLeft(text[i:], rangeMarks))
-		a, okA := digits(first)
-		b, okB := digits(last)
-		switch {
-		case !okA || !okB:
-		case a < b:
-			if first == strconv.Itoa(a) && last == strconv.Itoa(b) {
-				return Range{a, b}, ""
-			}
-			return Range{}, fmt.Sprintf(`"%d-%d"`, a, b)
-		case a > b:
-			return Range{}, fmt.Sprintf(`"%d-%d"`, b, a)
-		default:
-			return Range{}, strconv.Itoa(a)
-		}
+	bare := strings.TrimRight(strings.TrimPrefix(text, "第"), "期号 ")
+	first, rest, two := bare, "", false
+	if i := strings.IndexAny(bare, rangeMarks+listMarks); i >= 0 {
+		first, rest, two = strings.TrimSpace(bare[:i]), strings.TrimSpace(strings.TrimLeft(bare[i:], rangeMarks+listMarks)), true
+	}
+	a, good := numeral(first)
+	b, goodRest := a, true
+	if two {
+		b, goodRest = numeral(rest)
+	}
+	switch {
+	case a == 0 || b == 0:
 		return Range{}, ""
+	case good && goodRest && text == bare && !strings.ContainsAny(bare, listMarks) && (a < b || !two):
+		return Range{a, b}, ""
+	case a == b:
+		return Range{}, strconv.Itoa(a)
 	}
-	n, ok := digits(text)
-	if ok && text != strconv.Itoa(n) {
-		return Range{}, strconv.Itoa(n)
-	}
-	if !ok || n == 0 {
-		return Range{}, ""
-	}
-	return Range{n, n}, ""
+	return Range{}, fmt.Sprintf(`"%d-%d"`, min(a, b), max(a, b))
 }
 
 // digits reads up to six ASCII digits.
@@ -104,6 +100,14 @@ func digits(s string) (int, bool) {
 func (c *checker) date(it *item, k *key, s subject) {
 	n := it.node
 	switch n.Kind {
+	case tomltree.Int:
+		d, ok := compactDate(n.Str)
+		if !ok {
+			c.wrong(it, k, s)
+			return
+		}
+		c.list.Errorf(n.Pos, "JB1105", "日期 %[1]d 要写成 %[2]s", "write %[2]s for the date %[1]d", n.Int, d.iso())
+		it.bad = true
 	case tomltree.Datetime:
 		if !n.Date.HasDay {
 			c.wrong(it, k, s)
@@ -121,7 +125,7 @@ func (c *checker) date(it *item, k *key, s subject) {
 		c.wrong(it, k, s)
 	}
 	if d := it.date; !it.bad && (d.Year < 1900 || d.Year > 2999) {
-		c.list.Errorf(n.Pos, "JB1114", "%[1]s 的年份要在 1900 到 2999 之间", "the year of %[2]s must be from 1900 to 2999",
+		c.list.Errorf(n.Pos, "JB1114", "%[1]s的年份要在 1900 到 2999 之间", "the year of %[2]s must be from 1900 to 2999",
 			s.label(), s.en)
 		it.bad = true
 	}
@@ -148,8 +152,11 @@ func (c *checker) quotedDate(it *item, s subject) {
 	it.bad = true
 }
 
-// parseDate reads three numbers with any of the usual signs between them.
+// parseDate reads three numbers with any of the usual signs between them, or eight digits.
 func parseDate(text string) (Date, bool) {
+	if n, ok := compactDate(text); ok {
+		return n, true
+	}
 	text = strings.TrimRight(text, "日号")
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("年月-./—－．", r) })
 	if len(parts) != 3 {
@@ -157,13 +164,18 @@ func parseDate(text string) (Date, bool) {
 	}
 	var v [3]int
 	for i, p := range parts {
-		n, ok := digits(p)
-		if !ok {
+		if v[i], _ = numeral(p); v[i] == 0 && strings.Trim(p, "0") != "" {
 			return Date{}, false
 		}
-		v[i] = n
 	}
 	return Date{v[0], v[1], v[2]}, v[0] >= 1000
+}
+
+// compactDate reads a day of the calendar in eight digits.
+func compactDate(text string) (Date, bool) {
+	n, err := strconv.Atoi(text)
+	d := Date{n / 10000, n / 100 % 100, n % 100}
+	return d, err == nil && len(text) == 8 && d.Year >= 1900 && d.Year <= 2999 && d.exists()
 }
 
 // exists tells whether the calendar has the day.
