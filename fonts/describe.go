@@ -3,10 +3,6 @@ package fonts
 import (
 	"io"
 	"slices"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 // Description is what a font file says of one of its faces, without its outlines.
@@ -151,9 +147,9 @@ func describe(i int, d directory, name, os2 table) Description {
 	for i := range f.nameCount() {
 		switch f.name.u16(6 + 12*i + 6) {
 		case nameFamily, nameTypoFamily:
-			out.Families = appendName(out.Families, f.nameRecord(i))
+			out.Families = appendName(out.Families, f.nameText(i))
 		case nameFull, namePostScript:
-			out.Own = appendName(out.Own, f.nameRecord(i))
+			out.Own = appendName(out.Own, f.nameText(i))
 		}
 	}
 	return out
@@ -164,48 +160,4 @@ func appendName(list []string, name string) []string {
 		return list
 	}
 	return append(list, name)
-}
-
-// nameCount gives the number of name records that are there.
-func (f *Face) nameCount() int { return max(min(f.name.u16(2), (len(f.name)-6)/12), 0) }
-
-// nameRecord gives the text of record i; "" where it cannot be read.
-func (f *Face) nameRecord(i int) string {
-	at := 6 + 12*i
-	raw, ok := f.name.slice(f.name.u16(4)+f.name.u16(at+10), f.name.u16(at+8))
-	if !ok {
-		return ""
-	}
-	platform, coding := f.name.u16(at), f.name.u16(at+2)
-	if old := oldEncoding(platform, coding); old != nil {
-		b, err := old.NewDecoder().String(string(withoutNulls(raw)))
-		if err != nil {
-			return ""
-		}
-		return b
-	}
-	return decodeName(platform, raw)
-}
-
-// oldEncoding gives the encoding of names from before Unicode: Windows' PRC and Big5, Macintosh's simplified and
-// traditional Chinese.
-func oldEncoding(platform, coding int) encoding.Encoding {
-	switch [2]int{platform, coding} {
-	case [2]int{3, 3}, [2]int{1, 25}:
-		return simplifiedchinese.GBK
-	case [2]int{3, 4}, [2]int{1, 2}:
-		return traditionalchinese.Big5
-	}
-	return nil
-}
-
-// withoutNulls takes the zero bytes out with which some writers fill single-byte letters up to two bytes.
-func withoutNulls(t table) table {
-	b := make([]byte, 0, len(t))
-	for _, c := range []byte(t) {
-		if c != 0 {
-			b = append(b, c)
-		}
-	}
-	return table(b)
 }

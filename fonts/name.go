@@ -3,6 +3,13 @@ package fonts
 import (
 	"strings"
 	"unicode/utf16"
+
+	"golang.org/x/text/encoding"
+	mac "golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 // Name records of sfnt (ISO/IEC 14496-22 5.2.6).
@@ -25,33 +32,27 @@ const (
 	langEnglish   = 0x0409
 )
 
-// names gives the text of record id in the best of the languages, then in any language; "" where there is none.
+// named gives the text of record id in the best of the languages, then in any language; "" where there is none.
 func (f *Face) named(id int, languages ...int) string {
-	count := min(f.name.u16(2), (len(f.name)-6)/12)
-	storage := f.name.u16(4)
-	best, text := len(languages)+2, ""
-	for i := range max(count, 0) {
+	best, text := len(languages)+3, ""
+	for i := range f.nameCount() {
 		at := 6 + 12*i
 		if f.name.u16(at+6) != id {
 			continue
 		}
-		platform, language := f.name.u16(at), f.name.u16(at+4)
-		rank := nameRank(platform, f.name.u16(at+2), language, languages)
+		rank := nameRank(f.name.u16(at), f.name.u16(at+2), f.name.u16(at+4), languages)
 		if rank >= best {
 			continue
 		}
-		raw, ok := f.name.slice(storage+f.name.u16(at+10), f.name.u16(at+8))
-		if !ok {
-			continue
-		}
-		if s := decodeName(platform, raw); s != "" {
+		if s := f.nameText(i); s != "" {
 			best, text = rank, s
 		}
 	}
 	return text
 }
 
-// nameRank orders records: the languages asked for, then any in Unicode, then Macintosh Roman.
+// nameRank orders records: the languages asked for, then any in Unicode, then the scripts of East Asia as they were written
+// before, then Macintosh Roman.
 func nameRank(platform, encoding, language int, languages []int) int {
 	switch {
 	case platform == 3 && (encoding == 1 || encoding == 10):
@@ -64,26 +65,68 @@ func nameRank(platform, encoding, language int, languages []int) int {
 	case platform == 0:
 		return len(languages)
 	case platform == 1 && encoding == 0:
+		return len(languages) + 2
+	case oldEncoding(platform, encoding) != nil:
 		return len(languages) + 1
 	}
-	return len(languages) + 2
+	return len(languages) + 3
 }
 
-// decodeName reads UTF-16, or the ASCII part of Macintosh Roman.
-func decodeName(platform int, raw table) string {
-	if platform == 1 {
-		for _, c := range []byte(raw) {
-			if c > '~' {
-				return ""
-			}
+// nameCount gives the number of name records that are there.
+func (f *Face) nameCount() int { return max(min(f.name.u16(2), (len(f.name)-6)/12), 0) }
+
+// nameText gives the text of record i; "" where it cannot be read.
+func (f *Face) nameText(i int) string {
+	at := 6 + 12*i
+	raw, ok := f.name.slice(f.name.u16(4)+f.name.u16(at+10), f.name.u16(at+8))
+	if !ok {
+		return ""
+	}
+	platform, coding := f.name.u16(at), f.name.u16(at+2)
+	if old := oldEncoding(platform, coding); old != nil {
+		s, err := old.NewDecoder().String(string(withoutNulls(raw)))
+		if err != nil {
+			return ""
 		}
-		return string(raw)
+		return s
+	}
+	if platform == 1 {
+		return ""
 	}
 	units := make([]uint16, len(raw)/2)
 	for i := range units {
 		units[i] = uint16(raw.u16(2 * i))
 	}
 	return string(utf16.Decode(units))
+}
+
+// oldEncoding gives the encoding of names from before Unicode: Windows' of Japan, the PRC, Taiwan and Korea, and those of the
+// Macintosh (ISO/IEC 14496-22 5.2.6).
+func oldEncoding(platform, coding int) encoding.Encoding {
+	switch [2]int{platform, coding} {
+	case [2]int{1, 0}:
+		return mac.Macintosh
+	case [2]int{3, 2}, [2]int{1, 1}:
+		return japanese.ShiftJIS
+	case [2]int{3, 3}, [2]int{1, 25}:
+		return simplifiedchinese.GBK
+	case [2]int{3, 4}, [2]int{1, 2}:
+		return traditionalchinese.Big5
+	case [2]int{3, 5}, [2]int{1, 3}:
+		return korean.EUCKR
+	}
+	return nil
+}
+
+// withoutNulls takes the zero bytes out with which some writers fill single-byte letters up to two bytes.
+func withoutNulls(t table) table {
+	b := make([]byte, 0, len(t))
+	for _, c := range []byte(t) {
+		if c != 0 {
+			b = append(b, c)
+		}
+	}
+	return table(b)
 }
 
 // PostScript gives the name under which a PDF knows the face: ASCII letters, digits and signs, without space, never

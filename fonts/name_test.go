@@ -41,7 +41,12 @@ func TestFamily(t *testing.T) {
 		{[]nameRecord{english, taiwan}, "仿宋體"},
 		{[]nameRecord{mac, english}, "SimFang"},
 		{[]nameRecord{mac}, "Mac Fang"},
-		{[]nameRecord{{1, 25, 33, nameFamily, "\xb7\xc2\xcb\xce"}}, "Unnamed"}, // a script that is not read
+		{[]nameRecord{{1, 25, 33, nameFamily, "\xb7\xc2\xcb\xce"}}, "仿宋"},
+		{[]nameRecord{mac, {1, 25, 33, nameFamily, "\xb7\xc2\xcb\xce"}}, "仿宋"},
+		{[]nameRecord{{1, 1, 11, nameFamily, "\x96\xbe\x92\xa9"}}, "明朝"},
+		{[]nameRecord{{1, 3, 23, nameFamily, "\xb8\xed\xc1\xb6"}}, "명조"},
+		{[]nameRecord{{1, 0, 0, nameFamily, "Caf\x8e Song"}}, "Café Song"},
+		{[]nameRecord{{1, 21, 0, nameFamily, "Thai"}}, "Unnamed"}, // a script that is not read
 		{[]nameRecord{chinese, {3, 1, langEnglish, nameTypoFamily, "Typographic"}}, "Typographic"},
 		{[]nameRecord{{0, 3, 0, nameFamily, "𫍽 beyond"}}, "𫍽 beyond"},
 		{nil, "Unnamed"},
