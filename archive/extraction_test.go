@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -59,8 +60,47 @@ func TestExtraction(t *testing.T) {
 	}
 }
 
+// TestExtractionOfTables: the text of every cell comes back whole, and the cells in reading order, also where they take several
+// lines and the table goes on over pages. The digits of a column of numbers stand apart, and no program takes that for spaces.
+func TestExtractionOfTables(t *testing.T) {
+	tab := &content.Table{}
+	var want []string
+	cells := func(texts ...string) (out []content.Inline) {
+		for _, s := range texts {
+			want = append(want, s)
+			out = append(out, content.Plain(content.Text{S: s}))
+		}
+		return out
+	}
+	tab.Header = cells("单位", "日期", "用餐人次", "金额（元）", "备注")
+	for n := range 40 {
+		tab.Rows = append(tab.Rows, cells(fmt.Sprintf("第%d个单位", n), fmt.Sprintf("2025-01-%02d", n%28+1), fmt.Sprintf("1,1%d1", n%10),
+			fmt.Sprintf("%d1,111.%02d", n, n), fmt.Sprintf("%d设立“小份菜”窗口，提供半份菜（A/B 两档），每周公布剩菜重量，降低12.5%%", n)))
+	}
+	file := filepath.Join(t.TempDir(), "out.pdf")
+	if err := os.WriteFile(file, setPlain(t, "quarter", []string{"情况如下。"}, content.Insert{After: 1, Table: tab}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, read := range [][]string{{"pdftotext", "-raw", file, "-"}, {"mutool", "draw", "-q", "-F", "txt", file}} {
+		out, err := exec.Command(outside.Program(t, read[0]), read[1:]...).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := strings.NewReplacer("\n", "", "\r", "", "\f", "").Replace(string(out))
+		at := 0
+		for _, cell := range want {
+			i := strings.Index(got[at:], cell)
+			if i < 0 {
+				t.Errorf("%s does not find %q where it is due in\n%s", read[0], cell, out)
+				break
+			}
+			at += i + len(cell)
+		}
+	}
+}
+
 // setPlain makes the PDF of an issue of one article.
-func setPlain(t *testing.T, spacing string, paragraphs []string) []byte {
+func setPlain(t *testing.T, spacing string, paragraphs []string, inserts ...content.Insert) []byte {
 	t.Helper()
 	iss := &content.Issue{Name: content.Text{S: "每周动态"}, Issuer: content.Text{S: "办公室"}, Year: 2024, No: content.Range{First: 1, Last: 1},
 		Date: content.Date{Year: 2024, Month: 1, Day: 5}, Brackets: [2]string{"【", "】"},
@@ -71,6 +111,7 @@ func setPlain(t *testing.T, spacing string, paragraphs []string) []byte {
 	for i, p := range paragraphs {
 		art.Blocks = append(art.Blocks, content.Block{Para: i + 1, Spans: []content.Span{{Text: content.Text{S: p}}}})
 	}
+	art.Inserts = inserts
 	iss.Articles = []content.Article{art}
 	faces, list := fonts.Open(fonts.Spec{}, nil)
 	if list.HasErrors() {

@@ -226,10 +226,8 @@ func (r *mdReader) mark(m *mdMark, p *mdBlock) int {
 		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：没有注释“%[2]s”，照原样排；注释写成另一段：[^%[2]s]: …",
 			"article %[1]d: there is no footnote “%[2]s”, the mark is text; a footnote is a paragraph [^%[2]s]: …", r.n, quote(m.label))
 		return 0
-	case p.part != mdText:
-		zh, en := p.part.name()
-		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：%[2]s里不能引注释，照原样排", "article %[1]d: a %[3]s cannot cite a footnote, the mark is text",
-			r.n, zh, en)
+	case p.part == mdCaption:
+		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：图注里不能引注释，照原样排", "article %[1]d: a caption cannot cite a footnote, the mark is text", r.n)
 		return 0
 	case r.note != nil:
 		r.b.list.Warnf(at, "JB3603", "第 %[1]d 篇：注释里不能再引注释，照原样排", "article %[1]d: a footnote cannot cite one, the mark is text", r.n)
@@ -239,6 +237,9 @@ func (r *mdReader) mark(m *mdMark, p *mdBlock) int {
 		r.cited = append(r.cited, note)
 		note.number = len(r.cited)
 		r.paras[note] = len(r.out) + 1
+		if p.part == mdCell { // a table counts with the paragraph that it follows
+			r.paras[note] = max(1, len(r.out))
+		}
 	}
 	return note.number
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"unicode/utf8"
 
 	"jianbao/content"
 	"jianbao/fonts"
@@ -17,6 +18,7 @@ const (
 	noteSize  = 9 * unit.Pt
 	noteRule  = unit.Pt / 2
 	mostNotes = 30 // lines of notes that one paragraph may cite; with more, all notes of the article stand behind it
+	mostOfRow = 3  // a row of a table, which also needs room for the table's head, may cite a third of that
 )
 
 // note gives the lines of a footnote: its number, then its text.
@@ -84,7 +86,7 @@ func (s *blockSetter) mark(sp *content.Span, st style, w where, elem page.Elemen
 	return c, true
 }
 
-// tooManyNotes tells whether a paragraph cites more lines of notes than a page should give to them.
+// tooManyNotes tells whether a paragraph, or a row of a table, cites more lines of notes than a page should give to them.
 func (s *blockSetter) tooManyNotes() bool {
 	if len(s.a.Notes) == 0 {
 		return false
@@ -93,21 +95,30 @@ func (s *blockSetter) tooManyNotes() bool {
 	lines := map[int]int{} // of each note, roughly
 	for k := range s.a.Notes {
 		b := &s.a.Notes[k]
-		chars := 4
-		for _, sp := range b.Spans {
-			chars += len([]rune(sp.S))
-		}
-		lines[b.Note] += 1 + chars/perLine
+		lines[b.Note] += 1 + (4+utf8.RuneCountInString(b.Spans.String()))/perLine
 	}
-	for k := range s.a.Blocks {
-		sum := 0
-		for _, sp := range s.a.Blocks[k].Spans {
-			if sp.Mark > 0 {
-				sum += lines[sp.Mark] + 1
+	cited := func(texts ...content.Inline) (sum int) {
+		for _, in := range texts {
+			for k := range in {
+				if in[k].Mark > 0 {
+					sum += lines[in[k].Mark] + 1
+				}
 			}
 		}
-		if sum > min(mostNotes, s.lines) {
+		return sum
+	}
+	for k := range s.a.Blocks {
+		if cited(s.a.Blocks[k].Spans) > min(mostNotes, s.lines) {
 			return true
+		}
+	}
+	for k := range s.a.Inserts {
+		if t := s.a.Inserts[k].Table; t != nil {
+			for _, row := range append([][]content.Inline{t.Header}, t.Rows...) {
+				if cited(row...) > min(mostNotes, s.lines)/mostOfRow {
+					return true
+				}
+			}
 		}
 	}
 	return false

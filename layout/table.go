@@ -32,8 +32,7 @@ type grid struct {
 	size    length   // of the type
 	columns []length // where each column begins, and the end
 	align   []alignment
-	digits  []length // width of the widest number in a column of numbers
-	head    []boxed  // cells of the header, shaped
+	head    []boxed // cells of the header, shaped
 	body    [][]boxed
 	shift   length // how far everything stands above its place on the grid, to have the same white above and below
 }
@@ -44,23 +43,14 @@ type boxed struct {
 	cells    []cell
 	least    length // width of its longest word
 	natural  length // on one line
-	numeric  bool
+	figures  figures
+	tail     length // of a number: what stands behind its units
 	empty    bool
 	elem     page.ElementID
 	lines    []row    // set; their y is counted from the top of their type
 	widths   []length // of the lines
 	atHeader bool
 }
-
-// alignment of a column: a column of numbers is flush right as a block that stands in the middle; texts that all stand on one
-// line are centred; else they are flush left.
-type alignment uint8
-
-const (
-	alignLeft alignment = iota
-	alignCentre
-	alignNumber
-)
 
 // table sets a table as rows of whole lines. A page that goes on with it begins with its head.
 func (s *blockSetter) table(ins *content.Insert) []row {
@@ -113,9 +103,11 @@ func (g *grid) shapeAll() {
 			st.role = fonts.Section
 		}
 		b.cells = trimSpaces(g.spans(b.text, st, w, b.elem))
-		b.empty, b.numeric = len(b.cells) == 0, numeric(b.cells)
-		if !b.empty {
+		if b.empty = len(b.cells) == 0; !b.empty {
+			b.figures = figuresOf(b.cells)
+			b.equalDigits()
 			b.least, b.natural = widthsOf(b.cells, g.shape.punct, st.gap)
+			b.tail = b.behindUnits()
 		}
 	})
 }
@@ -132,74 +124,6 @@ func (g *grid) all(visit func(c int, b *boxed)) {
 	}
 }
 
-// chooseSize takes the largest type in which every column holds its longest word, and makes the columns. It is false where
-// there is none.
-func (g *grid) chooseSize() bool {
-	n := len(g.columns) - 1
-	least, most := make([]length, n), make([]length, n)
-	g.all(func(c int, b *boxed) {
-		least[c] = max(least[c], min(b.least, longest), min(b.natural, 2*tableSize))
-		most[c] = max(most[c], b.natural)
-	})
-	for c := range n {
-		sides := 2 * tableSize.Times(cellSide, 100)
-		least[c] += max(tableSize/2, 0) * length(boolInt(least[c] == 0))
-		most[c] = max(most[c], least[c]) + sides
-		least[c] += sides
-	}
-	for _, size := range tableSizes() {
-		lo, hi := make([]length, n), make([]length, n)
-		sum := length(0)
-		for c := range n {
-			lo[c] = least[c].Times(int64(size), int64(tableSize)) + unit.Pt/64 // for what rounding adds up
-			hi[c] = max(lo[c], most[c].Times(int64(size), int64(tableSize))+unit.Pt/64)
-			sum += lo[c]
-		}
-		if sum > g.width {
-			continue
-		}
-		g.size = size
-		g.share(lo, hi)
-		if size != tableSize {
-			g.all(func(_ int, b *boxed) { b.scale(size) })
-		}
-		return true
-	}
-	return false
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// share parts the measure among the columns: each gets what it would take on one line up to a common width, so that short
-// columns stay whole and long ones share the rest. What is left over goes to all in proportion.
-func (g *grid) share(lo, hi []length) {
-	sum := func(t length) (total length) {
-		for c := range lo {
-			total += min(max(t, lo[c]), hi[c])
-		}
-		return total
-	}
-	a, b := length(0), g.width // the largest common width that fits lies between
-	for a < b {
-		if m := (a + b + 1) / 2; sum(m) <= g.width {
-			a = m
-		} else {
-			b = m - 1
-		}
-	}
-	total, x := sum(a), length(0)
-	for c := range lo {
-		g.columns[c] = x
-		x += min(max(a, lo[c]), hi[c]).Times(int64(g.width), int64(total))
-	}
-	g.columns[len(lo)] = g.width
-}
-
 // scale brings a cell's type to another size.
 func (b *boxed) scale(size length) {
 	by := func(l *length) { *l = l.Times(int64(size), int64(tableSize)) }
@@ -214,24 +138,5 @@ func (b *boxed) scale(size length) {
 		}
 	}
 	by(&b.natural)
-}
-
-// inner is the width of the text in column c.
-func (g *grid) inner(c int) length {
-	return g.columns[c+1] - g.columns[c] - 2*g.size.Times(cellSide, 100)
-}
-
-// numeric tells a number with its signs.
-func numeric(cells []cell) bool {
-	digits := 0
-	for i := range cells {
-		switch r := cells[i].r; {
-		case r >= '0' && r <= '9':
-			digits++
-		case r == '.' || r == ',' || r == '%' || r == '‰' || r == '+' || r == '-' || r == '−' || r == '±' || r == '—':
-		default:
-			return false
-		}
-	}
-	return digits > 0
+	by(&b.tail)
 }

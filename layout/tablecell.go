@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"jianbao/fonts"
 	"jianbao/internal/unit"
 	"jianbao/layout/clreq"
 	"jianbao/layout/linebreak"
@@ -29,40 +30,39 @@ func widthsOf(cells []cell, punct clreq.Style, gap length) (least, natural lengt
 
 // setCells breaks every cell into lines. Lines of a cell are ragged: in a narrow column filled lines are full of holes.
 func (g *grid) setCells() {
-	n := len(g.columns) - 1
-	g.align, g.digits = make([]alignment, n), make([]length, n)
-	single, numbers, some := make([]bool, n), make([]bool, n), make([]bool, n)
-	for c := range n {
-		single[c], numbers[c] = true, true
+	g.all(func(c int, b *boxed) { g.setCell(b, g.inner(c)) })
+	g.alignColumns()
+}
+
+// setCell breaks one cell. Its lines start at x = 0. A head is broken like a title: between words, in a good shape.
+func (g *grid) setCell(b *boxed, measure length) {
+	switch {
+	case b.empty:
+	case b.atHeader && b.natural < mostHead*measure:
+		narrow := *g.setter
+		narrow.width = measure
+		for _, line := range narrow.breakTitle(b.cells, g.ownStyle(fonts.Section, g.size)) {
+			g.setText(b, line, 1<<40)
+		}
+	default:
+		g.setText(b, b.cells, measure)
 	}
-	g.all(func(c int, b *boxed) {
-		g.setCell(b, g.inner(c))
-		if b.atHeader || b.empty {
-			return
-		}
-		some[c] = true
-		single[c] = single[c] && len(b.lines) == 1
-		if numbers[c] = numbers[c] && b.numeric && len(b.lines) == 1; numbers[c] {
-			g.digits[c] = max(g.digits[c], b.widths[0])
-		}
-	})
-	for c := range n {
-		switch {
-		case some[c] && numbers[c]:
-			g.align[c] = alignNumber
-		case single[c]:
-			g.align[c] = alignCentre
+	if len(b.lines) == 0 {
+		b.lines, b.widths = []row{{}}, []length{0}
+	}
+	for k := range b.lines {
+		if line := &b.lines[k]; len(line.texts) == 0 {
+			line.texts = []fragment{{elem: b.elem}} // the structure wants each cell
 		}
 	}
 }
 
-// setCell breaks one cell. Its lines start at x = 0.
-func (g *grid) setCell(b *boxed, measure length) {
-	if b.empty {
-		b.lines, b.widths = []row{{texts: []fragment{{elem: b.elem}}}}, []length{0}
-		return
-	}
-	ps := passage{cells: b.cells, texture: texture{gap: g.spacing.Times(int64(g.size), int64(g.cell))}, size: g.size,
+// mostHead is how many lines a head may take that is broken like a title; a longer one is a text.
+const mostHead = 6
+
+// setText breaks a text.
+func (g *grid) setText(b *boxed, cells []cell, measure length) {
+	ps := passage{cells: cells, texture: texture{gap: g.spacing.Times(int64(g.size), int64(g.cell))}, size: g.size,
 		measure: measure, elem: b.elem}
 	p, lines := g.breakLines(ps)
 	for _, l := range lines {
@@ -70,12 +70,9 @@ func (g *grid) setCell(b *boxed, measure length) {
 			g.tellBroken(p, p.tags[l.End].cell)
 		}
 		glyphs, width := p.setLine(l, min(measure, p.naturalWidth(l)))
-		var line row
 		set := g.lineRow(glyphs, ps)
+		line := row{notes: p.notes(l)}
 		line.add(&set, unit.Point{Y: -g.above(g.size)})
-		if line.notes = p.notes(l); len(line.texts) == 0 {
-			line.texts = []fragment{{elem: b.elem}} // the structure wants each cell
-		}
 		b.lines = append(b.lines, line)
 		b.widths = append(b.widths, width)
 	}
@@ -101,14 +98,8 @@ func (g *grid) place(r *row, b *boxed, c int, from, to int, y, height length) {
 	lead := g.lead()
 	top := y + (height-lead*length(to-from-1)-g.size)/2
 	for k := from; k < to; k++ {
-		room := g.inner(c) - b.widths[k]
-		by := unit.Point{X: g.columns[c] + g.size.Times(cellSide, 100), Y: top + lead*length(k-from)}
-		switch {
-		case b.atHeader || g.align[c] == alignCentre:
-			by.X += room / 2
-		case g.align[c] == alignNumber:
-			by.X += room - (g.inner(c)-g.digits[c])/2
-		}
+		x := g.columns[c] + g.size.Times(cellSide, 100) + g.inset(c, b, k)
+		by := unit.Point{X: x, Y: top + lead*length(k-from)}
 		for _, f := range b.lines[k].texts {
 			r.cells = append(r.cells, f.moved(by))
 		}

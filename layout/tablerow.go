@@ -13,6 +13,7 @@ type strip struct {
 	cells    []boxed
 	from, to int // lines of the cells
 	halves   int // its height
+	notes    int // what the footnotes of the row take besides
 }
 
 // rows sets the head and gathers the strips into rows of whole lines.
@@ -25,11 +26,7 @@ func (g *grid) rows(caption page.ElementID) []row {
 	first := g.headRow(g.ins.Caption, caption, head, false)
 	var again *row
 	if first.height <= g.lines/2 {
-		text := g.ins.Caption
-		if len(text) > 0 {
-			text = append(slices.Clone(text), content.Span{Text: content.Text{S: "（续）", At: text.Place(0)}})
-		}
-		if r := g.headRow(text, page.Artifact, head, true); r.height <= g.lines/2 {
+		if r := g.headRow(continued(g.ins.Caption), page.Artifact, head, true); r.height <= g.lines/2 {
 			again = &r
 		}
 	}
@@ -44,16 +41,39 @@ func (g *grid) rows(caption page.ElementID) []row {
 	out := append([]row{first}, g.gather(strips, max(most, 1))...)
 	total := 0
 	for k := range out {
-		total += out[k].height
+		total += 2*out[k].height + out[k].noteHalves()
 	}
 	for k := 1; k < len(out); k++ {
 		out[k].again = again
 		lone := g.iss.Page.WidowControl && (k == 2 || k == len(out)-1)
-		if k == 1 || lone || total <= g.lines/2 {
+		if k == 1 || lone || total <= g.lines {
 			out[k].cost = forbidden // a head and one row do not end a page, one row does not begin one; a small table stays whole
 		}
 	}
 	return out
+}
+
+// continued is a caption as it stands above a part of its table: without links, for it is no part of the text.
+func continued(caption content.Inline) content.Inline {
+	if len(caption) == 0 {
+		return nil
+	}
+	out := append(slices.Clone(caption), content.Span{Text: content.Text{S: "（续）", At: caption.Place(0)}})
+	for k := range out {
+		out[k].URI = ""
+	}
+	return out
+}
+
+// noteHalves is what the footnotes of a row take at the page's foot, in half lines.
+func noteHalves(cells []boxed) int {
+	var r row
+	for c := range cells {
+		for k := range cells[c].lines {
+			r.notes = append(r.notes, cells[c].lines[k].notes...)
+		}
+	}
+	return r.noteHalves()
 }
 
 // headLines is the height in lines of a head with n lines of caption.
@@ -84,6 +104,7 @@ func (g *grid) wholeLines(height length) int {
 // headRow sets the caption and the header. The lines that they take end, as those of all rows, with the white between two
 // lines of text; what the header needs less is spread out.
 func (g *grid) headRow(text content.Inline, elem page.ElementID, head []boxed, repeated bool) row {
+	var r row
 	lines := g.caption(text, g.i, g.width, elem)
 	gap := g.pitch - g.em
 	room, height := g.captionRoom(len(lines)), g.headHeight(head)
@@ -97,7 +118,7 @@ func (g *grid) headRow(text content.Inline, elem page.ElementID, head []boxed, r
 	}
 	bottom -= g.shift
 	top := bottom - height
-	r := row{height: n}
+	r.height = n
 	for k := range lines {
 		r.add(&lines[k], unit.Point{Y: max(0, top-room+captionPitch*length(k))})
 	}
@@ -119,11 +140,12 @@ func (g *grid) headRow(text content.Inline, elem page.ElementID, head []boxed, r
 	return r
 }
 
-// strips adds a row of the table, in parts where it is higher than a page has room for.
+// strips adds a row of the table, in parts where it is higher than a page has room for, which is most half lines.
 func (g *grid) strips(out []strip, cells []boxed, most int) []strip {
-	n := tallest(cells)
+	n, notes := tallest(cells), noteHalves(cells)
+	most = max((most-notes)/2*2, 2)
 	if h := g.halvesFor(n); h <= most {
-		return append(out, strip{cells, 0, n, h})
+		return append(out, strip{cells, 0, n, h, notes})
 	}
 	part := 1
 	for g.halvesFor(part+1) <= most {
@@ -131,7 +153,7 @@ func (g *grid) strips(out []strip, cells []boxed, most int) []strip {
 	}
 	for from := 0; from < n; from += part {
 		to := min(from+part, n)
-		out = append(out, strip{cells, from, to, min(g.halvesFor(to-from), most)})
+		out = append(out, strip{cells, from, to, min(g.halvesFor(to-from), most), notes})
 	}
 	return out
 }
@@ -145,8 +167,10 @@ func (g *grid) gather(strips []strip, most int) []row {
 	var out []row
 	for len(strips) > 0 {
 		n, halves := 1, strips[0].halves
+		notes := strips[0].notes
 		for k, sum := 1, halves; k < min(gathered, len(strips)) && halves%2 == 1; k++ {
-			if sum += strips[k].halves; sum%2 == 0 && sum <= 2*most {
+			notes += strips[k].notes
+			if sum += strips[k].halves; sum%2 == 0 && sum+notes <= 2*most {
 				n, halves = k+1, sum
 			}
 		}
