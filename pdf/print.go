@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"jianbao/internal/unit"
@@ -132,16 +133,12 @@ func pressInks(spot string) (fills, lines [3]string) {
 // slugSize is the type of the line that says what a sheet is.
 const slugSize = 6 * unit.Pt
 
-// slug writes under the cut what the sheet is: which issue, which page, whose day, which inks. A character that no face
+// slug writes under the cut what the sheet is: which issue, which page, whose day, and the inks that it needs. A character that no face
 // of the document has is left out, and so is what would run into the mark in the middle.
 func slug(doc *page.Document, i int, trim page.Rect, spot string) {
-	red := "M Y"
-	if spot != "" {
-		red = spot
-	}
 	in := doc.Info
-	tail := fmt.Sprintf("　第%d面，共%d面　%04d-%02d-%02d　K %s", i+1, len(doc.Pages), in.Date.Year, in.Date.Month,
-		in.Date.Day, red)
+	tail := fmt.Sprintf("　第%d面，共%d面　%04d-%02d-%02d　%s", i+1, len(doc.Pages), in.Date.Year, in.Date.Month,
+		in.Date.Day, plates(doc, i, spot))
 	at := page.Point{X: trim.Min.X + 5*mm, Y: trim.Max.Y + 8*mm}
 	room := (trim.Max.X-trim.Min.X)/2 - 10*mm
 	title := in.Title
@@ -171,6 +168,30 @@ func slug(doc *page.Document, i int, trim page.Rect, spot string) {
 		}
 		x += step
 	}
+}
+
+// plates names the inks that a page needs: black, all four where a picture in colour is, and those of red where red is.
+func plates(doc *page.Document, i int, spot string) string {
+	coloured := slices.ContainsFunc(doc.Pages[i].Ops, func(op page.Op) bool {
+		m, ok := op.(page.Image)
+		return ok && !doc.Pictures[m.Picture].Gray
+	})
+	red := slices.ContainsFunc(doc.Pages[i].Ops, func(op page.Op) bool {
+		g, glyphs := op.(page.Glyphs)
+		r, rule := op.(page.Rule)
+		return glyphs && g.Ink == page.Red || rule && r.Ink == page.Red
+	})
+	names := "K"
+	switch {
+	case coloured:
+		names = "C M Y K"
+	case red && spot == "":
+		names = "K M Y"
+	}
+	if red && spot != "" {
+		names += " " + spot
+	}
+	return names
 }
 
 // slugGlyph gives the glyph of a character in the first face that has it, and its advance; 0 where none has it.

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"jianbao/internal/unit"
-	"jianbao/page"
 	"jianbao/pdf/finish"
 )
 
@@ -431,32 +429,6 @@ func TestSheetsAreForPaper(t *testing.T) {
 	}
 	if _, err := Render(sample(t), Options{Sheets: 9, Profile: Plain}); err == nil {
 		t.Error("unknown sheets")
-	}
-}
-
-// The line under the cut never runs into the mark in the middle, however long the title.
-func TestSlugHasRoom(t *testing.T) {
-	doc := sample(t)
-	doc.Info.Title = strings.Repeat("很长的刊名", 30)
-	doc, st, err := arrange(doc, &Options{Profile: Print, Press: Press{Marks: true}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := false
-	for _, op := range doc.Pages[0].Ops {
-		g, ok := op.(page.Glyphs)
-		if !ok || g.Size != slugSize {
-			continue
-		}
-		found = true
-		last := g.Run[len(g.Run)-1]
-		middle := st.frames[0].Trim.Min.X + unit.Millimetres(105)
-		if right := g.At.X + last.X + slugSize; right > middle-targetArm {
-			t.Errorf("reaches %v mm, the middle is at %v", right.Millimetres(), middle.Millimetres())
-		}
-	}
-	if !found {
-		t.Error("no line")
 	}
 }
 
