@@ -72,7 +72,8 @@ type shaper struct {
 	set      *fonts.Set
 	punct    clreq.Style
 	draft    bool
-	missing  map[rune]int // how often a character without a glyph was told
+	missing  map[rune]int // at how many places a character has no glyph
+	full     []fullRune
 	meetings map[meeting]bool
 	helped   map[helped]int
 	at       map[helped]diag.Pos

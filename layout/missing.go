@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"fmt"
+
 	"jianbao/fonts"
 	"jianbao/internal/diag"
 )
@@ -8,16 +10,18 @@ import (
 // contextRunes is how many characters a message about a missing glyph shows round it.
 const contextRunes = 10
 
-// lack records a character that no face has. Each character is told once an issue with its first place; more places of
-// the same character are told too, but not more than a few, so that a foreign text gives a readable list.
+// maxTold is at how many places a character without a glyph is told: a foreign text must give a readable list.
+const maxTold = 3
+
+// lack records a character that no face has. It is told at its first places; the last of these messages says how many
+// more there are.
 func (s *shaper) lack(c *cell) {
-	const told = 3
 	r := c.r
 	again := s.met(r, nil, c.pos())
 	if !again {
 		s.missing[r]++
 	}
-	if s.missing[r] > told {
+	if s.missing[r] > maxTold {
 		return
 	}
 	runes, i := []rune(c.from.text.S), int(c.at)
@@ -37,6 +41,15 @@ func (s *shaper) lack(c *cell) {
 		}
 	}
 	s.list = append(s.list, d)
+	if s.missing[r] == maxTold {
+		s.full = append(s.full, fullRune{r, len(s.list) - 1})
+	}
+}
+
+// fullRune is a character that has been told as often as it will be; last is the index of its last message.
+type fullRune struct {
+	r    rune
+	last int
 }
 
 // meeting is a character at its place in the source that its role's face lacks; face is the one that helped out, if any.
@@ -69,6 +82,13 @@ func (s *shaper) help(r rune, f *fonts.Face, at diag.Pos) {
 
 // report gives what was collected: errors for missing glyphs, a hint for each character that another face drew.
 func (s *shaper) report() diag.List {
+	for _, f := range s.full {
+		if more := s.missing[f.r] - maxTold; more > 0 {
+			s.list[f.last].ZH += fmt.Sprintf("；这个字另有 %d 处", more)
+			s.list[f.last].EN += fmt.Sprintf("; %d more places", more)
+		}
+	}
+	s.full = nil
 	for _, k := range s.order {
 		name := k.face.PostScript()
 		s.list.Hintf(s.at[k], "JB4101", "“%s”（U+%04X）所用字体没有，由 %s 代排，共 %d 处", "“%s” (U+%04X) is not in its face; %s draws it, %d times",

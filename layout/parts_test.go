@@ -130,6 +130,7 @@ func TestMissingGlyphs(t *testing.T) {
 	got := diag.Lines(list, diag.ZH)
 	want := []string{
 		"issue.toml:1:2: 错误 JB4001: 第 2 篇第 2 段：“ꙮ”（U+A66E）没有字形（“丁ꙮ戊ꙮ己ꙮ庚ꙮ辛ꙮ。”）；请在 [fonts] rare 中加一个有此字的字体",
+		"issue.toml:1:6: 错误 JB4001: 第 2 篇第 2 段：“ꙮ”（U+A66E）没有字形（“丁ꙮ戊ꙮ己ꙮ庚ꙮ辛ꙮ。”）；请在 [fonts] rare 中加一个有此字的字体；这个字另有 2 处",
 		"issue.toml:1:4: 错误 JB4001: 第 1 篇第 1 段：“𠮷”（U+20BB7）没有字形（“甲乙丙𠮷丁。”）；请在 [fonts] rare 中加一个有此字的字体",
 	}
 	for _, w := range want {
