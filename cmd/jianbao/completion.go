@@ -7,6 +7,27 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// bashHelpers stand in for the two functions of the package bash-completion that the script calls: small systems have bash
+// without it, and each Tab would print an error.
+const bashHelpers = `declare -F _get_comp_words_by_ref >/dev/null || _get_comp_words_by_ref()
+{
+    cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
+}
+declare -F _filedir >/dev/null || _filedir()
+{
+    local name
+    COMPREPLY=()
+    while IFS= read -r name; do
+        COMPREPLY+=("$name")
+    done < <(compgen -d -- "$cur"
+        [[ ${1-} == -d ]] || compgen -f -- "$cur" | while IFS= read -r name; do
+            [[ ! -d $name && ( -z ${1-} || $name =~ \.(${1})$ ) ]] && printf '%s\n' "$name"
+        done)
+    compopt -o filenames 2>/dev/null
+}
+
+`
+
 // completionCommand is jianbao completion SHELL.
 func (p *program) completionCommand() *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
@@ -28,6 +49,9 @@ func (p *program) completionCommand() *cobra.Command {
 		root := cmd.Root()
 		switch args[0] {
 		case "bash":
+			if _, err := p.Write([]byte(bashHelpers)); err != nil {
+				return err
+			}
 			return root.GenBashCompletionV2(p, true)
 		case "zsh":
 			return root.GenZshCompletion(p)

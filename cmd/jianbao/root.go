@@ -41,7 +41,7 @@ func (p *program) root() *cobra.Command {
 		}
 		return p.runIssues(cmd, args, o)
 	}
-	root.ValidArgsFunction = completeManifests
+	root.ValidArgsFunction = completeFirst
 	root.PersistentFlags().Var(&choice{words: []string{"zh", "en"}, value: "zh"}, "lang", p.say(text{"消息和帮助的语言",
 		"language of messages and help"}))
 	root.PersistentFlags().BoolP("help", "h", false, p.say(text{"显示帮助", "show help"}))
@@ -115,6 +115,15 @@ func commandNames(root *cobra.Command) []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// completeFirst leaves the first word to the commands; where none fits, the shell offers its files. The directive to filter
+// files would have it take the names of the commands for endings.
+func completeFirst(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	if len(args) == 0 {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	return completeManifests(cmd, args, word)
 }
 
 // completeManifests offers manifests and folders to the shell.
