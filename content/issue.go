@@ -140,8 +140,9 @@ type Block struct {
 
 // ListItem is an item of a list of its article.
 type ListItem struct {
-	List int // number of the list in the article, from 1
-	Item int // from 1
+	List    int  // number of the list in the article, from 1
+	Item    int  // from 1
+	Ordered bool // the list's items are numbered
 }
 
 // Footer is the 版记 at the end.

@@ -165,7 +165,7 @@ func (r *mdReader) list(n *ast.List) {
 	number, item := n.Start, 0
 	before := r.first // of an item that begins with this list
 	outer := r.lists
-	list := ListItem{List: r.next}
+	list := ListItem{List: r.next, Ordered: n.IsOrdered()}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		item++
 		list.Item = item

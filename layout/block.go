@@ -125,6 +125,10 @@ func (s *blockSetter) list(b *content.Block) page.ElementID {
 				parent = s.items[n-1].body
 			}
 			it.list = s.elem(page.RoleL, parent)
+			s.doc.Structure[it.list].Labels = page.LabelsDots
+			if li.Ordered {
+				s.doc.Structure[it.list].Labels = page.LabelsNumbers
+			}
 		}
 		it.item = s.elem(page.RoleLI, it.list)
 		s.items = append(s.items, it)

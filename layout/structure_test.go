@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"testing"
 
 	"jianbao/content"
@@ -97,5 +98,21 @@ func TestRecipientsAreAList(t *testing.T) {
 		if doc.Structure[item].Role != page.RoleLI || doc.Structure[doc.Structure[item].Parent].Role != page.RoleL {
 			t.Errorf("%s lies in %v", b.text, doc.Structure[item].Role)
 		}
+	}
+}
+
+// A list says how its items are counted (ISO 14289-1, 7.6): numbers, dots, or nothing before the recipients.
+func TestListsSayTheirLabels(t *testing.T) {
+	doc := set(t, markdownIssue(t, "- 甲\n  1. 乙\n\n- 丙\n\n3) 丁\n4) 戊\n", "[footer]\nrecipients = [\"甲处\", \"乙处\"]\n"))
+	var got []page.Labels
+	for _, e := range doc.Structure {
+		if e.Role == page.RoleL {
+			got = append(got, e.Labels)
+		} else if e.Labels != page.LabelsNone {
+			t.Errorf("labels of a %v", e.Role)
+		}
+	}
+	if want := []page.Labels{page.LabelsDots, page.LabelsNumbers, page.LabelsNumbers, page.LabelsNone}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -199,6 +199,19 @@ func (r Role) String() string {
 		"TD"}[r]
 }
 
+// Labels says what stands before the items of a list.
+type Labels uint8
+
+// The labels. Those of a list without any of these are words, or there are none.
+const (
+	LabelsNone Labels = iota
+	LabelsDots
+	LabelsNumbers // 1, 2, 3
+)
+
+// String gives the labels' name in a PDF.
+func (l Labels) String() string { return [...]string{"None", "Disc", "Decimal"}[l] }
+
 // Scope says which cells the head of a table names.
 type Scope uint8
 
@@ -221,6 +234,7 @@ type Element struct {
 	Actual string    // replaces the drawn text where that is spaced out for show
 	Lang   string    // BCP 47, where it is not the document's
 	Alt    string    // of a Figure: what it shows, for those who cannot see it
+	Labels Labels    // of an L
 	Scope  Scope     // of a TH
 	Cols   int       // of a TH or TD: the columns that it spans; 0 is 1
 	Rows   int       // of a TH or TD: the rows that it spans; 0 is 1

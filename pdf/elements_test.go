@@ -83,7 +83,7 @@ func everything(t testing.TB) (*page.Document, []string) {
 	row = el(page.RoleTR, body, "")
 	el(page.RoleTD, row, "3")
 	el(page.RoleTD, row, "4")
-	list := el(page.RoleL, 0, "")
+	list := add(page.Element{Role: page.RoleL, Labels: page.LabelsNumbers}, "")
 	for _, s := range []string{"各处室", "各县"} {
 		li := el(page.RoleLI, list, "")
 		el(page.RoleLbl, li, "送")
@@ -174,6 +174,13 @@ func TestMarkedContent(t *testing.T) {
 	// AI, Hello World, GB18030, the address; the Span of the document itself.
 	if fmt.Sprint(langs) != "map[:1 en:4 zh-Latn-pinyin:1]" {
 		t.Errorf("languages %v", langs)
+	}
+	for _, v := range r.file.Objects {
+		if d, ok := v.(finish.Dict); ok && d.Get("S") == finish.Name("L") {
+			if a, _ := d.Get("A").(finish.Dict); a.Get("ListNumbering") != finish.Name("Decimal") {
+				t.Errorf("a numbered list with %v", a)
+			}
+		}
 	}
 	if b, e := strings.Count(content, "BDC"), strings.Count(content, "EMC"); b != e {
 		t.Errorf("%d BDC, %d EMC", b, e)

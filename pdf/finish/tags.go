@@ -197,12 +197,12 @@ func (t *tagger) element(i int, root Ref) Dict {
 	return d
 }
 
-// attributes says of an element what its role alone does not (14.8.5): which cells a head of a table names, and that the
-// labels of a list are drawn with it.
+// attributes says of an element what its role alone does not (14.8.5): which cells a head of a table names, and how the items of
+// a list are counted (ISO 14289-1, 7.6).
 func attributes(el page.Element) Dict {
 	switch el.Role {
 	case page.RoleL:
-		return Dict{{"O", Name("List")}, {"ListNumbering", Name("None")}}
+		return Dict{{"O", Name("List")}, {"ListNumbering", Name(el.Labels.String())}}
 	case page.RoleTH, page.RoleTD:
 		d := Dict{{"O", Name("Table")}}
 		if el.Role == page.RoleTH {
