@@ -67,14 +67,14 @@ const (
 )
 
 // LongDash gives the glyph that draws the two em dashes of a 破折号 as one line of two ems: that of U+2E3A in the role's own
-// face, or, where two em dashes of that face would show a gap, in the next face that has one. It gives false where two em
-// dashes do: where they fill their ems.
+// face, or, where the em dashes that [Set.Lookup] finds would show a gap, in the next face that has one. It gives false where
+// two em dashes do: where they fill their ems.
 func (s *Set) LongDash(role Role) (Choice, bool) {
 	chain := s.chains[role]
 	if g, ok := chain[0].longDash(); ok {
 		return s.choice(role, 0, chain[0], g), true
 	}
-	if chain[0].fillsEm(emDash) {
+	if c, ok := s.Lookup(role, emDash); ok && c.Face.fillsEm(emDash) {
 		return Choice{}, false
 	}
 	for i, f := range chain[1:] {

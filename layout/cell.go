@@ -86,8 +86,9 @@ type shaper struct {
 
 // helped is a character that a face other than its role's drew.
 type helped struct {
-	r    rune
-	face *fonts.Face
+	r      rune
+	face   *fonts.Face
+	uneven bool // the role's own face has the mark, but not as it is wanted
 }
 
 func newShaper(set *fonts.Set, iss *content.Issue) *shaper {
@@ -176,11 +177,12 @@ func (s *shaper) longDash(c *cell, st style) (glyph, bool) {
 	if !ok {
 		return glyph{}, false
 	}
+	s.unhelp(c.r, c.glyphs[0].face, c.pos())
 	c.r, c.class, c.text, c.core = twoEmDash, clreq.ClassOf(twoEmDash), "——", 2*st.cell
 	g := glyph{face: ch.Face, gid: ch.GID, text: c.text, bold: ch.Bold}
 	g.x = (c.core - st.size.Times(int64(ch.Face.Advance(ch.GID)), int64(ch.Face.Units()))) / 2
 	if ch.Fallback {
-		s.help(twoEmDash, ch.Face, c.pos())
+		s.help(twoEmDash, ch.Face, st.role, c.pos())
 		g.y = raise(ch.Face, st.size) - raise(s.set.Face(st.role), st.size)
 	}
 	g.y -= lift(g, st)
@@ -197,7 +199,7 @@ func (s *shaper) find(c *cell, st style) (glyph, bool) {
 	if ok {
 		g := glyph{face: ch.Face, gid: ch.GID, bold: ch.Bold}
 		if ch.Fallback {
-			s.help(r, ch.Face, c.pos())
+			s.help(r, ch.Face, st.role, c.pos())
 			own := s.set.Face(st.role)
 			g.y = raise(ch.Face, st.size) - raise(own, st.size)
 		}

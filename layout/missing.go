@@ -68,16 +68,32 @@ func (s *shaper) met(r rune, f *fonts.Face, at diag.Pos) bool {
 }
 
 // help counts a fallback.
-func (s *shaper) help(r rune, f *fonts.Face, at diag.Pos) {
-	k := helped{r, f}
+func (s *shaper) help(r rune, f *fonts.Face, role fonts.Role, at diag.Pos) {
+	k := helped{r: r, face: f}
+	switch own := s.set.Face(role); r {
+	case '⸺':
+		_, k.uneven = own.Glyph('—')
+	case '…':
+		_, k.uneven = own.Glyph(r)
+	}
 	if s.met(r, f, at) {
 		return
 	}
 	if s.helped[k] == 0 {
-		s.order = append(s.order, k)
+		if _, before := s.at[k]; !before {
+			s.order = append(s.order, k)
+		}
 		s.at[k] = at
 	}
 	s.helped[k]++
+}
+
+// unhelp takes a fallback back, if it was one: the character is drawn otherwise.
+func (s *shaper) unhelp(r rune, f *fonts.Face, at diag.Pos) {
+	if k := (helped{r: r, face: f}); s.helped[k] > 0 {
+		s.helped[k]--
+		delete(s.meetings, meeting{r, f, at})
+	}
 }
 
 // report gives what was collected: errors for missing glyphs, a hint for each character that another face drew.
@@ -90,9 +106,21 @@ func (s *shaper) report() diag.List {
 	}
 	s.full = nil
 	for _, k := range s.order {
+		if s.helped[k] == 0 {
+			continue
+		}
 		name := k.face.PostScript()
+		mark, code := string(k.r), k.r
+		if k.r == '⸺' { // it stands for what was typed
+			mark, code = "——", '—'
+		}
+		if k.uneven {
+			s.list.Hintf(s.at[k], "JB4101", "“%s”在所用字体里断开或疏密不匀，由 %s 代排，共 %d 处",
+				"“%s” is broken or uneven in its face; %s draws it, %d times", mark, diag.Clean(name), s.helped[k])
+			continue
+		}
 		s.list.Hintf(s.at[k], "JB4101", "“%s”（U+%04X）所用字体没有，由 %s 代排，共 %d 处", "“%s” (U+%04X) is not in its face; %s draws it, %d times",
-			string(k.r), k.r, diag.Clean(name), s.helped[k])
+			mark, code, diag.Clean(name), s.helped[k])
 	}
 	return s.list
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"jianbao/content"
@@ -68,9 +69,15 @@ func TestDashesOfUserFaces(t *testing.T) {
 		if x != 2*st.cell || first > st.cell/4 || reach < 2*st.cell-st.cell/4 {
 			t.Errorf("%s: %.2f pt, ink from %.2f to %.2f", text, x.Points(), first.Points(), reach.Points())
 		}
-		if hints := s.report(); text == "……" && len(hints) == 0 {
-			t.Errorf("%s: that another face draws it is not told", text)
+		hints := s.report()
+		if text == "……" && (len(hints) != 1 || !strings.Contains(hints[0].ZH, "“…”在所用字体里") || strings.Contains(hints[0].ZH, "没有")) {
+			t.Errorf("%s: that another face draws it, as the own is uneven, is not told: %v", text, hints)
 		}
+	}
+	s := newShaper(blocks(t, "blocks.ttf"), testIssue())
+	s.shape(content.Text{S: "——"}, st, where{})
+	if hints := s.report(); len(hints) != 1 || !strings.Contains(hints[0].ZH, "“—”（U+2014）所用字体没有，由 JianbaoFangSong 代排，共 2 处") {
+		t.Errorf("a face without dashes: %v", hints)
 	}
 }
 
@@ -92,5 +99,25 @@ func TestHeightOfMarks(t *testing.T) {
 				t.Errorf("%s in %s: centred %.0f/1000 em above the baseline, among hanzi %.0f", text, name, got, want)
 			}
 		}
+	}
+}
+
+// TestGapInDashes: where the em dashes of a face do not meet, the one line that is drawn in their place is told as such, once,
+// and no dash that is not on the page.
+func TestGapInDashes(t *testing.T) {
+	faces, list := fonts.Open(fonts.Spec{Body: fonts.Name{S: "标宋"}, Title: fonts.Name{S: "blocks.ttf"},
+		Rare: []fonts.Name{{S: "标宋"}}}, func(string) (string, error) {
+		b, err := os.ReadFile("../fonts/testdata/latin/blocks.ttf")
+		return string(b), err
+	})
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	s := newShaper(faces, testIssue())
+	for range 2 { // as a title in the contents and at its place
+		s.shape(content.Text{S: "——"}, style{role: fonts.Title, size: 16 * unit.Pt, cell: 16 * unit.Pt}, where{})
+	}
+	if hints := s.report(); len(hints) != 1 || !strings.Contains(hints[0].ZH, "“——”（U+2014）所用字体没有，由 JianbaoBiaoSong 代排，共 1 处") {
+		t.Errorf("%v", hints)
 	}
 }

@@ -6,7 +6,7 @@ func (s *shaper) vary(c *cell, g *glyph, st style, selector rune) {
 	if ch, ok := s.set.LookupVariant(st.role, c.r, selector); ok {
 		g.face, g.gid, g.y, g.bold = ch.Face, ch.GID, 0, ch.Bold
 		if ch.Fallback {
-			s.help(c.r, ch.Face, c.pos())
+			s.help(c.r, ch.Face, st.role, c.pos())
 			g.y = raise(ch.Face, st.size) - raise(s.set.Face(st.role), st.size)
 		}
 		return
