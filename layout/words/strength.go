@@ -21,6 +21,8 @@ func (p *parser) between(i int) Strength {
 		return Joint
 	case a.class == link || b.class == link:
 		return p.atLink(a, b)
+	case (a.class == act || a.class == verb) && b.class == tail: // 展示|活动, 召开|会议
+		return Joint
 	case a.class == particle:
 		return Part
 	case a.kind == number || b.kind == number || a.class == measure:
