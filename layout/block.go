@@ -216,20 +216,30 @@ func (s *setter) inline(in content.Inline, st style, w where, elem page.ElementI
 	return s.shape.shapeRuns(from, styles), from
 }
 
-// insertMarks puts the marks of footnotes behind the characters that they follow.
+// insertMarks puts the marks of footnotes behind the characters that they follow. Behind 。 or ” a mark stands in the blank half: with
+// the blank before it it would seem to belong to what follows.
 func insertMarks(cells, marks []cell) []cell {
 	if len(marks) == 0 {
 		return cells
 	}
 	out := make([]cell, 0, len(cells)+len(marks))
+	put := func(m cell) {
+		if n := len(out); n > 0 {
+			out[n-1].right = 0
+		}
+		out = append(out, m)
+	}
 	for _, c := range cells {
 		for len(marks) > 0 && marks[0].at <= c.at {
-			out = append(out, marks[0])
+			put(marks[0])
 			marks = marks[1:]
 		}
 		out = append(out, c)
 	}
-	return append(out, marks...)
+	for _, m := range marks {
+		put(m)
+	}
+	return out
 }
 
 // pos is the place of a character of the source.

@@ -280,3 +280,44 @@ func TestNotesBehindTheText(t *testing.T) {
 		}
 	}
 }
+
+// Footnotes of many lines share the space above the first: a page of lines that each cite a note of one line holds as many of them as
+// fit, 14 on 22 lines (2 × 14 half lines of text, 14 of notes, one of space).
+func TestNotesShareTheirSpace(t *testing.T) {
+	var text, defs strings.Builder
+	for n := range 60 {
+		fmt.Fprintf(&text, "文字[^%d]。\n\n", n)
+		fmt.Fprintf(&defs, "[^%d]: 注文。\n", n)
+	}
+	doc := set(t, markdownIssue(t, text.String()+defs.String(), ""))
+	lines := map[int]int{}
+	for _, l := range linesOf(doc, page.RoleP) {
+		lines[l.page]++
+	}
+	if lines[2] != 14 || lines[3] != 14 {
+		t.Errorf("lines of text on the pages: %v", lines)
+	}
+}
+
+// A mark stands close to the ink of what it follows: no blank half of 。 or ” comes between.
+func TestMarkAfterAStop(t *testing.T) {
+	f := newFrame(content.Page{Chars: 28, Lines: 22, Size: 16})
+	for text, most := range map[string]unit.Length{"文字。[^1]后文。": f.cell / 2, "“文字”[^1]后文。": f.cell / 2, "文字[^1]后文。": f.cell} {
+		doc := set(t, markdownIssue(t, text+"\n\n[^1]: 注", ""))
+		var before unit.Length // origin of the last glyph
+		elem := page.Artifact
+		for p := range doc.Pages {
+			for _, op := range doc.Pages[p].Ops {
+				switch op := op.(type) {
+				case page.Begin:
+					elem = op.Elem
+				case page.Glyphs:
+					if d := op.At.X - before; !elem.IsArtifact() && doc.Structure[elem].Role == page.RoleReference && (d > most+f.cell/8 || d < most/2) {
+						t.Errorf("%q: the mark stands %.2f pt from the glyph before it", text, d.Points())
+					}
+					before = op.At.X + op.Run[len(op.Run)-1].X
+				}
+			}
+		}
+	}
+}

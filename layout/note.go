@@ -141,10 +141,11 @@ func (s *blockSetter) endNotes() []row {
 	return rows
 }
 
-// noteHalves is what a row's footnotes take at the page's foot, in half lines of the grid: their lines, and the space above them.
-func (r *row) noteHalves() int {
-	if len(r.notes) == 0 {
-		return 0
+// noteHalves is what a row's footnotes take at the page's foot, in half lines of the grid: their lines, and the space above them,
+// unless there are footnotes already.
+func (r *row) noteHalves(noted bool) int {
+	if len(r.notes) == 0 || noted {
+		return len(r.notes)
 	}
 	return len(r.notes) + 1
 }
@@ -153,7 +154,7 @@ func (r *row) noteHalves() int {
 func (s *sheet) noteHalves() int {
 	n := 0
 	for i := range s.rows {
-		n += s.rows[i].noteHalves()
+		n += s.rows[i].noteHalves(n > 0)
 	}
 	return n
 }

@@ -40,7 +40,8 @@ func (s *sheet) height() int {
 // pager finds the best pages by dynamic programming: after each row, for each number of lines used on the page in hand, it keeps
 // the cheapest way there. Its time grows in proportion to the rows.
 type pager struct {
-	lines int // of a page, in half lines like all that is used
+	lines int  // of a page, in half lines like all that is used
+	noted bool // some page may have footnotes
 	nodes []node
 	trail int // half lines of empty rows just before the row in hand
 }
@@ -55,11 +56,26 @@ type node struct {
 	left int16
 }
 
-// front holds, for each number of used lines, the index of its node, or -1.
+// front holds, for each state of the page in hand, the index of its node, or -1. The state is how many lines are used, and whether
+// there are footnotes among them: the first one also needs the space above it.
 type front []int32
 
+func (p *pager) state(used int, noted bool) int {
+	if noted {
+		return used + p.lines + 1
+	}
+	return used
+}
+
+func (p *pager) used(state int) (used int, noted bool) {
+	if state > p.lines {
+		return state - p.lines - 1, true
+	}
+	return state, false
+}
+
 func (p *pager) newFront() front {
-	f := make(front, p.lines+1)
+	f := make(front, p.state(p.lines, p.noted)+1)
 	for i := range f {
 		f[i] = -1
 	}
@@ -67,32 +83,33 @@ func (p *pager) newFront() front {
 }
 
 // offer puts a way into a front if none there is as cheap.
-func (p *pager) offer(f front, used int, n node) {
-	if i := f[used]; i >= 0 && p.nodes[i].cost <= n.cost {
+func (p *pager) offer(f front, state int, n node) {
+	if i := f[state]; i >= 0 && p.nodes[i].cost <= n.cost {
 		return
 	}
-	f[used] = int32(len(p.nodes))
+	f[state] = int32(len(p.nodes))
 	p.nodes = append(p.nodes, n)
 }
 
 // step sets one more row, on the page in hand or on a new one.
 func (p *pager) step(from front, r *row) front {
 	to := p.newFront()
-	tall := min(2*r.height+r.noteHalves(), p.lines)
-	for used, i := range from {
+	for at, i := range from {
 		if i < 0 {
 			continue
 		}
-		cost := p.nodes[i].cost
+		used, noted := p.used(at)
+		tall, cost := p.tall(r, noted), p.nodes[i].cost
+		noted = noted || len(r.notes) > 0
 		switch {
 		case used == 0 && r.space:
 			p.offer(to, 0, node{cost: cost, prev: i, row: r})
 			continue
 		case used == 0:
-			p.offer(to, tall, node{cost: cost, prev: i, row: r})
+			p.offer(to, p.state(tall, noted), node{cost: cost, prev: i, row: r})
 			continue
 		case !r.force && used+tall <= p.lines:
-			p.offer(to, used+tall, node{cost: cost, prev: i, row: r})
+			p.offer(to, p.state(used+tall, noted), node{cost: cost, prev: i, row: r})
 		}
 		empty := (p.lines - max(0, used-p.trail)) / 2
 		turn := node{cost: cost + int64(r.cost), prev: i, row: r, turn: true, bad: r.cost >= forbidden, left: int16(empty)}
@@ -101,14 +118,14 @@ func (p *pager) step(from front, r *row) front {
 		} else {
 			turn.cost += emptyCost(empty, r)
 		}
-		next := tall
+		next := p.tall(r, false)
 		switch {
 		case r.space:
 			next = 0
 		case r.again != nil:
-			next = min(tall+2*r.again.height, p.lines)
+			next = min(next+2*r.again.height, p.lines)
 		}
-		p.offer(to, next, turn)
+		p.offer(to, p.state(next, len(r.notes) > 0), turn)
 	}
 	if r.space {
 		p.trail += 2 * r.height
@@ -116,6 +133,11 @@ func (p *pager) step(from front, r *row) front {
 		p.trail = 0
 	}
 	return to
+}
+
+// tall is what a row takes of a page that has footnotes or has none yet, in half lines.
+func (p *pager) tall(r *row, noted bool) int {
+	return min(2*r.height+r.noteHalves(noted), p.lines)
 }
 
 // emptyCost is the cost of n lines left empty before a row that begins a page.
@@ -132,6 +154,7 @@ func emptyCost(n int, next *row) int64 {
 // of the 版记 that the last page must hold besides its text; 0 if there is none.
 func paginate(rows []row, lines, foot int) []sheet {
 	p := &pager{lines: 2 * lines, nodes: make([]node, 1, 8*len(rows)+1)}
+	p.noted = slices.ContainsFunc(rows, func(r row) bool { return len(r.notes) > 0 })
 	p.nodes[0].prev = -1
 	f := p.newFront()
 	f[0] = 0
@@ -141,10 +164,11 @@ func paginate(rows []row, lines, foot int) []sheet {
 		i += n
 	}
 	best := int32(-1)
-	for used, i := range f {
+	for at, i := range f {
 		if i < 0 {
 			continue
 		}
+		used, _ := p.used(at)
 		p.nodes[i].cost += p.lastCost(i, used, foot)
 		if best < 0 || p.nodes[i].cost < p.nodes[best].cost {
 			best = i
@@ -169,17 +193,17 @@ func (p *pager) paragraph(from front, rows []row) front {
 	for _, w := range rows[0].ways {
 		p.trail = trail
 		start := p.newFront()
-		for used, i := range from {
+		for at, i := range from {
 			if i >= 0 { // the way's own cost is paid at its door
 				n := p.nodes[i]
 				n.cost += w.cost
-				start[used] = int32(len(p.nodes))
+				start[at] = int32(len(p.nodes))
 				p.nodes = append(p.nodes, n)
 			}
 		}
-		for used, i := range set(start, w.rows) {
-			if i >= 0 && (out[used] < 0 || p.nodes[i].cost < p.nodes[out[used]].cost) {
-				out[used] = i
+		for at, i := range set(start, w.rows) {
+			if i >= 0 && (out[at] < 0 || p.nodes[i].cost < p.nodes[out[at]].cost) {
+				out[at] = i
 			}
 		}
 	}

@@ -41,7 +41,7 @@ func (g *grid) rows(caption page.ElementID) []row {
 	out := append([]row{first}, g.gather(strips, max(most, 1))...)
 	total := 0
 	for k := range out {
-		total += 2*out[k].height + out[k].noteHalves()
+		total += 2*out[k].height + len(out[k].notes)
 	}
 	for k := 1; k < len(out); k++ {
 		out[k].again = again
@@ -73,7 +73,7 @@ func noteHalves(cells []boxed) int {
 			r.notes = append(r.notes, cells[c].lines[k].notes...)
 		}
 	}
-	return r.noteHalves()
+	return r.noteHalves(false)
 }
 
 // headLines is the height in lines of a head with n lines of caption.
