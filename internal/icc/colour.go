@@ -114,6 +114,18 @@ func codedLab(v [4]float64, legacy bool) [3]float64 {
 	return [3]float64{v[0] * 100, v[1]*255 - 128, v[2]*255 - 128}
 }
 
+// oneXYZ is 1 in the numbers by which XYZ is written (6.3.4.2).
+const oneXYZ = 32768.0 / 65535
+
+// xyzCode and codedXYZ write and read XYZ as numbers from 0 to 1.
+func xyzCode(xyz [3]float64) [4]float64 {
+	return [4]float64{xyz[0] * oneXYZ, xyz[1] * oneXYZ, xyz[2] * oneXYZ}
+}
+
+func codedXYZ(v [4]float64) [3]float64 {
+	return [3]float64{v[0] / oneXYZ, v[1] / oneXYZ, v[2] / oneXYZ}
+}
+
 // inverse gives the matrix that undoes a; ok is false where there is none.
 func inverse(a [9]float64) (b [9]float64, ok bool) {
 	for i := range 3 {

@@ -1,6 +1,9 @@
 package icc
 
-import "testing"
+import (
+	"encoding/binary"
+	"testing"
+)
 
 // What little CMS gives for the same profile (perceptual, no black point compensation), in per cent.
 func TestInks(t *testing.T) {
@@ -19,6 +22,81 @@ func TestInks(t *testing.T) {
 	}
 	if got := table.Convert(nil, []byte{255, 255, 255}); string(got) != "\x00\x00\x00\x00" {
 		t.Errorf("paper gets ink: %v", got)
+	}
+}
+
+// old16 gives a lut16 from three channels to four: straight curves, a matrix of m in its diagonal, and a grid whose corners are what
+// of the first three is not there, and no black.
+func old16(m uint32) string {
+	b := []byte("mft2\x00\x00\x00\x00\x03\x04\x02\x00")
+	for i := range 9 {
+		b = binary.BigEndian.AppendUint32(b, map[bool]uint32{true: m}[i%4 == 0])
+	}
+	b = append(b, 0, 2, 0, 2)
+	for range 3 {
+		b = append(b, 0, 0, 0xff, 0xff)
+	}
+	for i := range 8 {
+		for c := range 3 {
+			v := byte(255 - 255*(i>>(2-c)&1))
+			b = append(b, v, v)
+		}
+		b = append(b, 0, 0)
+	}
+	for range 4 {
+		b = append(b, 0, 0, 0xff, 0xff)
+	}
+	return string(b)
+}
+
+// newer4 is the same as version 4 writes it (lutBToA), with a matrix of half, which B curves go before.
+func newer4() string {
+	const curve = 12
+	b := []byte("mBA \x00\x00\x00\x00\x03\x04\x00\x00")
+	straight, grid := words("curv", 0), old16(0)[52+12:52+12+64]
+	clut := "\x02\x02\x02" + string(make([]byte, 13)) + "\x02\x00\x00\x00" + grid
+	matrix := 32 + 3*curve
+	for _, off := range []int{32, matrix, 0, matrix + 48, matrix + 48 + len(clut)} {
+		b = binary.BigEndian.AppendUint32(b, uint32(off))
+	}
+	b = append(b, straight+straight+straight...)
+	for i := range 12 {
+		b = binary.BigEndian.AppendUint32(b, map[bool]uint32{true: 0x8000}[i < 9 && i%4 == 0])
+	}
+	return string(b) + clut + straight + straight + straight + straight
+}
+
+// The other ways to write inks, by transforms that can be worked out by hand.
+func TestOtherWaysToInks(t *testing.T) {
+	d50 := white()
+	for name, c := range map[string]struct {
+		profile []byte
+		xyz     [3]float64
+		want    [4]float64
+	}{
+		// Y of 1 is written as 0.5 (6.3.4.2), which the matrix makes 1
+		"XYZ, white": {profile("CMYK", "XYZ ", "B2A0", old16(0x20000)), [3]float64{1, 1, 0.5}, [4]float64{0, 0, 0.5, 0}},
+		"XYZ, black": {profile("CMYK", "XYZ ", "B2A0", old16(0x20000)), [3]float64{}, [4]float64{1, 1, 1, 0}},
+		// L of 100 is 0xff00 of 0xffff there, and a of 0 is 0x8000
+		"Lab, old":  {profile("CMYK", "Lab ", "B2A0", old16(0x20000)), d50, [4]float64{0.0039, 0.5, 0.5, 0}},
+		"Lab, new":  {profile("CMYK", "Lab ", "B2A0", newer4()), d50, [4]float64{0.5, 0.749, 0.749, 0}},
+		"Lab, dark": {profile("CMYK", "Lab ", "B2A0", newer4()), [3]float64{}, [4]float64{1, 0.749, 0.749, 0}},
+	} {
+		f := mustRead(t, c.profile).toInks()
+		if f == nil {
+			t.Errorf("%s: no way", name)
+			continue
+		}
+		got := f(c.xyz)
+		for i := range got {
+			if d := got[i] - c.want[i]; d > 0.001 || d < -0.001 {
+				t.Errorf("%s: %v, want %v", name, got, c.want)
+				break
+			}
+		}
+	}
+	if mustRead(t, profile("RGB ", "Lab ", "B2A0", newer4())).ToInks() || mustRead(t, profile("CMYK", "Lab ")).ToInks() {
+		t.Error("inks of what has none")
 	}
 }
 

@@ -100,16 +100,15 @@ func (p *Profile) tableScreen(n, nodes int) (*Screen, error) {
 	colour := func(v [4]float64) [3]float64 {
 		v = l.run(v)
 		if p.PCS == "XYZ " {
-			const one = 32768.0 / 65535 // 6.3.4.2
-			return [3]float64{v[0] / one, v[1] / one, v[2] / one}
+			return codedXYZ(v)
 		}
 		return xyzOf(codedLab(v, legacy))
 	}
 	black := 0.0 // the light of the darkest, as part of white
 	if n == 4 {
 		ink := [4]float64{1, 1, 1, 1}
-		if b, legacy := p.toInks(); b != nil {
-			ink = b.run(labCode([3]float64{}, legacy))
+		if b := p.toInks(); b != nil {
+			ink = b([3]float64{})
 		}
 		const lightest = 0.1842 // L of 50: what is lighter than that is no black
 		black = min(max(colour(ink)[1], 0), lightest)

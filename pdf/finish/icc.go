@@ -15,7 +15,8 @@ type Intent struct {
 }
 
 // ReadIntent reads an ICC profile and tells whether a file for print may name it: version 2 or 4, of class prtr, from four
-// process inks to a colour space of reference and back (ISO 15930-7, 6.2.2). Anything else is an error.
+// process inks to a colour space of reference and back (ISO 15930-7, 6.2.2), the way back such that pictures can be brought
+// to its inks. Anything else is an error.
 func ReadIntent(data []byte) (Intent, error) {
 	p, err := icc.Read(data)
 	if err != nil {
@@ -34,6 +35,9 @@ func ReadIntent(data []byte) (Intent, error) {
 		if !p.Has(need) {
 			return Intent{}, fmt.Errorf("the profile has no %s", need)
 		}
+	}
+	if !p.ToInks() {
+		return Intent{}, errors.New("the profile's way to its inks cannot be read")
 	}
 	in := Intent{Description: p.Name()}
 	if in.Description == "" {

@@ -2,6 +2,7 @@ package finish
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/draw"
@@ -24,32 +25,26 @@ func (e *editor) pictureObjects() ([]*Stream, error) {
 }
 
 // pressPictures gives the pictures as they are printed: gray on the black plate, colours in the inks of the printing
-// condition. Where its profile is of a form that is not read here, colours stay sRGB with their profile (which ISO
-// 15930-7, 6.2.4 allows), and the press turns them into inks.
+// condition.
 func (e *editor) pressPictures() ([]*Stream, error) {
-	var table *icc.Inks
-	var screen Value
+	var inks *icc.Inks
 	list := make([]*Stream, len(e.doc.Pictures))
 	for i := range e.doc.Pictures {
 		p := &e.doc.Pictures[i]
-		list[i] = imageObject(p)
 		if p.Gray {
+			list[i] = imageObject(p)
 			continue
 		}
-		if table == nil && screen == nil {
-			if table = inksOf(e.in.Press.intent()); table == nil {
-				screen = Array{Name("ICCBased"), e.add(&Stream{Dict: Dict{{"N", Int(3)}}, Data: srgb()})}
+		if inks == nil {
+			if inks = inksOf(e.in.Press.intent()); inks == nil {
+				return nil, errors.New("the profile of the printing condition has no inks for pictures")
 			}
-		}
-		if table == nil {
-			list[i].Dict.Set("ColorSpace", screen)
-			continue
 		}
 		rgb, err := samples(p)
 		if err != nil {
 			return nil, fmt.Errorf("picture %d: %w", i, err)
 		}
-		list[i] = inkImage(p, table.Convert(make([]byte, 0, len(rgb)/3*4), rgb))
+		list[i] = inkImage(p, inks.Convert(make([]byte, 0, len(rgb)/3*4), rgb))
 	}
 	return list, nil
 }
@@ -85,7 +80,7 @@ func samples(p *page.Picture) ([]byte, error) {
 	return out, nil
 }
 
-// inksOf gives the way from sRGB to the inks of a profile, nil where it is of a form that is not read.
+// inksOf gives the way from sRGB to the inks of a profile, nil where it has none.
 func inksOf(profile []byte) *icc.Inks {
 	p, err := icc.Read(profile)
 	if err != nil {
