@@ -13,6 +13,7 @@ type Series struct {
 	Sections []Text   // in the series' order
 	Anchors  []Anchor // known points of the count, by year and number
 	Footer   Footer
+	Fonts    Fonts
 
 	Combined   string // each | one: how many total numbers a 合刊 takes
 	Supplement string // separate | counted: whether a 增刊 takes one
@@ -64,7 +65,7 @@ func loadSeries(s *site, list *diag.List) *Series {
 	b.series.root = b.check(tree, &b.series, inSeries)
 	b.root = merge(preset(&schema), b.series.root)
 	out := &Series{Path: s.shown, Name: b.root.get("name").text(), Sections: b.root.get("sections", "order").texts(),
-		Footer: b.footer(), Combined: b.root.get("numbering", "combined").word(),
+		Footer: b.footer(), Fonts: b.fonts(), Combined: b.root.get("numbering", "combined").word(),
 		Supplement: b.root.get("numbering", "supplement").word()}
 	for _, a := range b.counting().anchors {
 		out.Anchors = append(out.Anchors, Anchor{a.year, a.no, a.total})

@@ -201,6 +201,9 @@ func (f *Face) Source() string { return f.source }
 // File gives the file that an installed face was found in; "" for others.
 func (f *Face) File() string { return f.found }
 
+// Index gives which member of its file the face is, from 0.
+func (f *Face) Index() int { return f.index }
+
 // Drawn tells that the outlines of the face are drawn anew for a cut: those of CFF, CFF2 and of instances of variable
 // faces. Within 1/2000 em they are the same; others are copied byte for byte.
 func (f *Face) Drawn() bool { return f.drawn != nil }

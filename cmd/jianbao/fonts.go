@@ -17,7 +17,7 @@ import (
 // fontsCommand is jianbao fonts [ISSUE].
 func (p *program) fontsCommand() *cobra.Command {
 	licences, lock := false, false
-	cmd := p.command("fonts", text{"[稿件] [选项]", "[ISSUE] [OPTIONS]"}, text{"字体：用途、覆盖、许可；某期用了哪些字体",
+	cmd := p.command("fonts", text{"[稿件或刊物档案] [选项]", "[ISSUE|SERIES] [OPTIONS]"}, text{"字体：用途、覆盖、许可；某期用了哪些字体",
 		"faces: roles, coverage, licences; which faces an issue uses"})
 	cmd.Flags().BoolVar(&licences, "licences", false, p.say(text{"显示内置字体的版权和许可全文",
 		"print the notices and licence of the embedded faces"}))
@@ -59,22 +59,16 @@ func (p *program) roleName(r fonts.Role) string {
 		fonts.FolioBold: {"注释粗体", "folio, bold"}}[r])
 }
 
-// listFaces prints the embedded faces in a table.
+// listFaces prints the embedded faces: what they are for, and what they cover.
 func (p *program) listFaces() {
-	rows := [][]string{{p.say(text{"用途", "role"}), p.say(text{"写法", "name"}), p.say(text{"字体", "face"}),
-		p.say(text{"版本", "version"}),
-		p.say(text{"字数", "characters"}), p.say(text{"GB2312 汉字", "GB2312 hanzi"}), p.say(text{"GB2312 符号",
-			"GB2312 signs"}),
-		p.say(text{"通用规范汉字", "standard hanzi"}), p.say(text{"许可", "licence"})}}
+	rows := [][]string{{p.say(text{"用途", "role"}), p.say(text{"写法", "name"}), p.say(text{"字体", "face"}), p.say(text{"来自", "from"}),
+		p.say(text{"许可", "licence"})}}
+	var faces []*fonts.Face
 	for _, b := range fonts.Embedded() {
-		c := b.Face.Coverage()
-		rows = append(rows, []string{p.roleName(b.Role), b.Key, b.Face.Family(), shortVersion(b.Face.Version()),
-			fmt.Sprint(c.Characters),
-			fmt.Sprintf("%d/%d", c.GB2312Hanzi, fonts.GB2312Hanzi), fmt.Sprintf("%d/%d", c.GB2312Signs,
-				fonts.GB2312Signs),
-			fmt.Sprintf("%d/%d", c.General, fonts.General), "OFL-1.1"})
+		rows = append(rows, []string{p.roleName(b.Role), b.Key, b.Face.Family(), p.origin(b.Face), "OFL-1.1"})
+		faces = append(faces, b.Face)
 	}
-	fmt.Fprint(p, columns(rows))
+	fmt.Fprint(p, columns(rows)+"\n"+columns(p.coverageRows(faces)))
 	fmt.Fprintln(p, p.say(text{"\n以上字体都在程序内，不必安装。版权和许可全文：jianbao fonts --licences",
 		"\nAll of them are inside the program. Notices and licence: jianbao fonts --licences"}))
 }
@@ -87,7 +81,15 @@ func shortVersion(v string) string {
 
 // issueFaces prints which face each role of an issue has, and what it draws there.
 func (p *program) issueFaces(ctx context.Context, path string, lock bool) error {
+	if content.KindOf(path) == "series" {
+		return p.seriesFaces(path, lock)
+	}
 	iss, list, err := archive.Open(ctx, path, p.stages, content.Options{Draft: true})
+	if iss == nil && len(list) == 1 && list[0].Code == "JB6006" {
+		if file := filepath.Join(path, "series.toml"); content.KindOf(file) == "series" { // of a folder, what all issues share
+			return p.seriesFaces(file, lock)
+		}
+	}
 	if iss == nil {
 		p.tellAll(list)
 		return p.outcome(list, err)
@@ -105,14 +107,58 @@ func (p *program) issueFaces(ctx context.Context, path string, lock bool) error 
 	}
 	list = append(list, set.Faults()...)
 	p.tellAll(list)
-	fmt.Fprint(p, columns(p.useRows(u, set)))
-	if rows := p.foreignRows(set); len(rows) > 1 {
-		fmt.Fprint(p, "\n"+columns(rows))
-	}
+	fmt.Fprint(p, columns(p.useRows(u, set, &iss.Fonts)))
+	p.tellForeign(set)
 	if lock && !list.HasErrors() {
 		err = p.lockFaces(ctx, iss, set)
 	}
 	return p.outcome(list, err)
+}
+
+// seriesFaces prints which face each role of a series has.
+func (p *program) seriesFaces(path string, lock bool) error {
+	if lock {
+		return usage("JB6006", "--lock 记的是一期所用的字体，请写明是哪一期的文件", "--lock records the faces of an issue; name the file of one")
+	}
+	series, list := content.LoadSeries(path)
+	if series == nil {
+		p.tellAll(list)
+		return p.outcome(list, nil)
+	}
+	set, more := archive.OpenFonts(&content.Issue{Dir: filepath.Dir(path), Path: path, Fonts: series.Fonts})
+	list = append(list, more...)
+	p.tellAll(list)
+	if list.HasErrors() {
+		return p.outcome(list, nil)
+	}
+	rows := [][]string{{p.say(text{"用途", "role"}), p.say(text{"字体", "face"}), p.say(text{"来自", "from"}), p.say(text{"依据", "by"})}}
+	for role := fonts.Body; role <= fonts.FolioBold; role++ {
+		if role <= fonts.Folio || set.Bold(role) == role {
+			f := set.Face(role)
+			rows = append(rows, []string{p.roleName(role), diag.Clean(f.Family()), p.origin(f), p.reason(&series.Fonts, role)})
+		}
+	}
+	fmt.Fprint(p, columns(rows))
+	p.tellForeign(set)
+	return p.outcome(list, nil)
+}
+
+// tellForeign prints what the faces are that are not embedded.
+func (p *program) tellForeign(set *fonts.Set) {
+	if faces := foreign(set); len(faces) > 0 {
+		fmt.Fprint(p, "\n"+columns(p.coverageRows(faces)))
+	}
+}
+
+// reason says why a role has its face: where it is named, or that nothing is.
+func (p *program) reason(named *content.Fonts, role fonts.Role) string {
+	t := [...]content.Text{fonts.Body: named.Body, fonts.Title: named.Title, fonts.Section: named.Section, fonts.Sub: named.Sub,
+		fonts.Folio: named.Folio, fonts.BodyBold: named.Bold.Body, fonts.SectionBold: named.Bold.Section,
+		fonts.SubBold: named.Bold.Sub, fonts.FolioBold: named.Bold.Folio}[role]
+	if t.At.Line == 0 {
+		return p.say(text{"默认", "default"})
+	}
+	return fmt.Sprintf("%s:%d \"%s\"", diag.Clean(t.At.File), t.At.Line, diag.Clean(t.S))
 }
 
 // lockFaces writes the record of an issue's faces and says where.
@@ -130,17 +176,17 @@ func (p *program) lockFaces(ctx context.Context, iss *content.Issue, set *fonts.
 }
 
 // useRows makes the table of an issue's faces.
-func (p *program) useRows(u *fontUse, set *fonts.Set) [][]string {
-	rows := [][]string{{p.say(text{"用途", "role"}), p.say(text{"字体", "face"}), p.say(text{"来自", "from"}),
+func (p *program) useRows(u *fontUse, set *fonts.Set, named *content.Fonts) [][]string {
+	rows := [][]string{{p.say(text{"用途", "role"}), p.say(text{"字体", "face"}), p.say(text{"来自", "from"}), p.say(text{"依据", "by"}),
 		p.say(text{"不同的字", "characters"}), p.say(text{"所补的字", "stands in for"})}}
 	for role := fonts.Body; role <= fonts.FolioBold; role++ {
 		if role > fonts.Folio && set.Bold(role) != role {
 			continue // no face is named for it
 		}
-		rows = append(rows, []string{p.roleName(role), set.Face(role).Family(), p.origin(set.Face(role)),
+		rows = append(rows, []string{p.roleName(role), diag.Clean(set.Face(role).Family()), p.origin(set.Face(role)), p.reason(named, role),
 			fmt.Sprint(len(u.own[role])), "-"})
 		for _, f := range u.order[role] {
-			rows = append(rows, []string{p.say(text{"　补字", "  fallback"}), f.Family(), p.origin(f),
+			rows = append(rows, []string{p.say(text{"　补字", "  fallback"}), diag.Clean(f.Family()), p.origin(f), "-",
 				fmt.Sprint(len(u.borrowed[role][f])),
 				diag.Clean(string(u.borrowed[role][f]))})
 		}
@@ -148,28 +194,41 @@ func (p *program) useRows(u *fontUse, set *fonts.Set) [][]string {
 	return rows
 }
 
-// foreignRows makes the table of an issue's faces that are not embedded: what they are and what they cover.
-func (p *program) foreignRows(set *fonts.Set) [][]string {
-	rows := [][]string{{p.say(text{"字体", "face"}), p.say(text{"版本", "version"}), p.say(text{"嵌入许可", "embedding"}),
-		p.say(text{"字数", "characters"}), "GB2312", p.say(text{"通用规范汉字", "standard hanzi"}), "GBK",
-		p.say(text{"扩展 A–I", "extensions A–I"}), "GB18030"}}
+// foreign gives the faces of an issue that are not embedded.
+func foreign(set *fonts.Set) (faces []*fonts.Face) {
 	for _, f := range set.Faces() {
-		if f.Embedded() {
-			continue
+		if !f.Embedded() {
+			faces = append(faces, f)
 		}
+	}
+	return faces
+}
+
+// coverageRows makes the table of what faces are and cover.
+func (p *program) coverageRows(faces []*fonts.Face) [][]string {
+	rows := [][]string{{p.say(text{"字体", "face"}), p.say(text{"版本", "version"}), p.say(text{"嵌入许可", "embedding"}),
+		p.say(text{"字数", "characters"}), p.say(text{"GB2312 汉字", "GB2312 hanzi"}), p.say(text{"GB2312 符号", "GB2312 signs"}),
+		p.say(text{"通用规范汉字", "standard hanzi"}), "GBK", "GB18030", p.say(text{"扩展区", "extensions"})}}
+	for _, f := range faces {
 		c := f.Coverage()
-		beyond := 0
-		for _, n := range c.Extensions {
-			beyond += n
-		}
-		level := "-"
+		level, beyond := "-", ""
 		if c.GB18030 > 0 {
 			level = fmt.Sprintf(p.say(text{"级别 %d", "level %d"}), c.GB18030)
 		}
+		for i, n := range c.Extensions {
+			if n == fonts.ExtensionSize(i) {
+				beyond += fmt.Sprintf(p.say(text{" %c 全", " %c all"}), 'A'+i)
+			} else if n > 0 {
+				beyond += fmt.Sprintf(" %c %d", 'A'+i, n)
+			}
+		}
+		if beyond == "" {
+			beyond = " -"
+		}
 		rows = append(rows, []string{diag.Clean(f.Family()), diag.Clean(shortVersion(f.Version())), p.embedding(f),
 			fmt.Sprint(c.Characters), fmt.Sprintf("%d/%d", c.GB2312Hanzi, fonts.GB2312Hanzi),
-			fmt.Sprintf("%d/%d", c.General, fonts.General), fmt.Sprintf("%d/%d", c.GBKHanzi, fonts.GBKHanzi),
-			fmt.Sprint(beyond), level})
+			fmt.Sprintf("%d/%d", c.GB2312Signs, fonts.GB2312Signs), fmt.Sprintf("%d/%d", c.General, fonts.General),
+			fmt.Sprintf("%d/%d", c.GBKHanzi, fonts.GBKHanzi), level, beyond[1:]})
 	}
 	return rows
 }
@@ -191,26 +250,11 @@ func (p *program) origin(f *fonts.Face) string {
 		return p.say(text{"程序内", "embedded"})
 	}
 	if f.File() != "" {
-		return diag.Clean(f.File())
+		member := ""
+		if f.Index() > 0 {
+			member = fmt.Sprintf("#%d", f.Index())
+		}
+		return diag.Clean(f.File()) + member
 	}
 	return diag.Clean(filepath.FromSlash(f.Source()))
-}
-
-// columns sets rows in columns, two spaces apart.
-func columns(rows [][]string) string {
-	wide := make([]int, len(rows[0]))
-	for _, r := range rows {
-		for i, s := range r {
-			wide[i] = max(wide[i], cells(s))
-		}
-	}
-	var b strings.Builder
-	for _, r := range rows {
-		line := ""
-		for i, s := range r {
-			line += s + strings.Repeat(" ", wide[i]-cells(s)+2)
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
-	return b.String()
 }

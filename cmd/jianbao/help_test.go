@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
@@ -93,6 +95,36 @@ func TestFonts(t *testing.T) {
 	used := jianbao(nil, "fonts", "ok.toml")
 	if used.code != 0 || !strings.Contains(used.out, "　补字") || !strings.Contains(used.out, "①") {
 		t.Errorf("%+v", used)
+	}
+}
+
+// The faces of a series are told without an issue: what each role has, from where, and which line says so.
+func TestFontsOfSeries(t *testing.T) {
+	standard(t)
+	file := filepath.Join("good", "series.toml")
+	old, err := os.ReadFile(file)
+	if err == nil {
+		err = os.WriteFile(file, append(old, "\n[fonts]\nsub = \"songti\"\n[fonts.bold]\nbody = \"仿宋@bold\"\n"...), 0o666)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := strings.Count(string(old), "\n") + 3
+	got := jianbao(nil, "fonts", file)
+	for _, want := range []string{"正文粗体", "默认", fmt.Sprintf("good/series.toml:%d \"songti\"", line),
+		fmt.Sprintf("good/series.toml:%d \"仿宋@bold\"", line+2)} {
+		if got.code != 0 || !strings.Contains(got.out, want) {
+			t.Errorf("no %s in\n%s%s", want, got.out, got.errOut)
+		}
+	}
+	if !strings.Contains(got.errOut, "JB4008") {
+		t.Error(got.errOut)
+	}
+	if again := jianbao(nil, "fonts", "good"); again.out != got.out {
+		t.Errorf("of the folder: %+v", again)
+	}
+	if lock := jianbao(nil, "fonts", file, "--lock"); lock.code != 2 || !strings.Contains(lock.errOut, "JB6006") {
+		t.Errorf("%+v", lock)
 	}
 }
 
