@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"jianbao/content"
 	"jianbao/fonts"
@@ -105,6 +106,7 @@ func (s *setter) byline(a *content.Article, i int, art page.ElementID) []row {
 func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.Role) []row {
 	blocks := s.blockSetter(a, i, art, level)
 	rows := blocks.insertsAfter(0)
+	parted := false // a picture or table stands before the block in hand
 	for k := range a.Blocks {
 		b := &a.Blocks[k]
 		ps := blocks.passage(b)
@@ -114,14 +116,15 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 		} else if b.Kind == content.Paragraph {
 			s.variable(set, ps)
 		}
-		if k > 0 && len(set) > 0 && a.Blocks[k-1].Kind != content.Paragraph {
+		if k > 0 && len(set) > 0 && !parted && leads(a.Blocks[k-1:k+1]) {
 			set[0].cost = forbidden // a sub-heading never ends a page, and keeps two lines
 			if len(set) > 1 {
 				set[1].cost = forbidden
 			}
 		}
 		rows = append(rows, set...)
-		if below := blocks.insertsAfter(b.Para); len(below) > 0 {
+		below := blocks.insertsAfter(b.Para)
+		if parted = len(below) > 0; parted {
 			if b.Kind != content.Paragraph {
 				below[0].cost = forbidden
 			} else {
@@ -132,6 +135,44 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 	}
 	rows = append(rows, blocks.endNotes()...)
 	return s.keepTitle(rows, a)
+}
+
+// leads tells that the first of two blocks heads the second: a sub-heading, or one of the third or fourth level, which in plain text
+// looks like a paragraph (GB/T 9704 7.3.3: 1. and （1）). Of two such lines of one level the first heads nothing: they are a list.
+func leads(b []content.Block) bool {
+	level := numbered(&b[0])
+	return b[0].Kind != content.Paragraph || level != 0 && level != numbered(&b[1])
+}
+
+// numbered tells of a paragraph that looks like a sub-heading, a line without a stop at its end, which level it has: 3 for
+// 1.加强领导, 4 for （1）明确责任, 0 for all others.
+func numbered(b *content.Block) int {
+	const most = 26 // characters: a line without its indent
+	var text []rune
+	for k := range b.Spans {
+		text = append(text, []rune(b.Spans[k].S)...)
+	}
+	n := len(text)
+	if b.Kind != content.Paragraph || b.Marker.S != "" || n < 4 || n > most || strings.ContainsRune("。；，：！？…;.!?,:", text[n-1]) {
+		return 0
+	}
+	level, digits := 3, text
+	if text[0] == '（' {
+		level, digits = 4, text[1:]
+	}
+	k := 0
+	for k < 2 && '0' <= digits[k] && digits[k] <= '9' {
+		k++
+	}
+	if k == 0 || k+1 == len(digits) {
+		return 0
+	}
+	switch mark, after := digits[k], digits[k+1]; {
+	case '0' <= after && after <= '9': // 1.5亿元
+	case level == 4 && mark == '）', level == 3 && strings.ContainsRune(".．、", mark):
+		return level
+	}
+	return 0
 }
 
 // bracketed sets a text in （） on one line that ends at right: of the closing bracket, at a line's end, half a cell counts.

@@ -15,14 +15,14 @@ func (s *setter) contents() []row {
 	if len(c.Entries) == 0 {
 		return nil
 	}
-	var rows []row
+	rows := []row{blank(1)} // the head's rule keeps its distance
 	if c.Heading.S != "" {
 		st := s.bodyStyle(fonts.Section)
 		h := s.elem(page.RoleH2, 0)
 		cells := s.shape.shape(c.Heading, st, where{"目录", "contents"})
 		gap := blank(1)
 		gap.cost = forbidden
-		rows = append(append([]row{blank(1)}, s.headRow(cells, st, h, rowKey{kind: keyContents})...), gap)
+		rows = append(append(rows, s.headRow(cells, st, h, rowKey{kind: keyContents})...), gap)
 	}
 	toc := s.elem(page.RoleTOC, 0)
 	for i := range c.Entries {

@@ -4,6 +4,9 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"jianbao/content"
+	"jianbao/page"
 )
 
 // picture makes rows from a picture: t is a line of text, . an empty line, T a title, and before any of them ! forbids a page
@@ -198,4 +201,34 @@ func cheapestPages(rows []row, lines, foot int) int64 {
 		}
 	}
 	return best
+}
+
+// TestNumberedLinesLead: a line that looks like a sub-heading of the third or fourth level goes on with two lines of what it
+// heads, on any line of the page; items of a list of such lines may be parted.
+func TestNumberedLinesLead(t *testing.T) {
+	for above := range 22 {
+		for _, head := range []string{"1.加强领导", "12．加强领导", "2、加强领导", "（1）明确责任", "1.加强领导\n（1）明确责任"} {
+			last := head[strings.LastIndex(head, "\n")+1:]
+			iss := testIssue("标题" + strings.Repeat("\n一行字。", above) + "\n" + head + "\n" + strings.Repeat("国", 60))
+			at, lines := -1, linesOf(set(t, iss), page.RoleP)
+			for i, l := range lines {
+				if l.text == last {
+					at = i
+				}
+			}
+			if at < 0 || at+2 >= len(lines) {
+				t.Fatalf("%s is not on the pages", last)
+			}
+			if lines[at].page != lines[at+2].page {
+				t.Errorf("%d lines and %s: fewer than two lines of text stand below it", above, last)
+			}
+		}
+	}
+	for text, want := range map[string]int{"1.加强领导": 3, "（1）明确责任": 4, "1.加强领导。": 0, "1.5亿元": 0, "（12）": 0, "123.加强": 0,
+		"1、加": 0, "一是加强": 0, "（1）" + strings.Repeat("国", 30): 0, "1.加强领导，": 0, "（一）加强": 0} {
+		b := content.Block{Spans: content.Inline{{Text: content.Text{S: text}}}}
+		if got := numbered(&b); got != want {
+			t.Errorf("%s: level %d, want %d", text, got, want)
+		}
+	}
 }

@@ -289,6 +289,7 @@ func TestHeadsHoldTheirTexts(t *testing.T) {
 				func(iss *content.Issue) { iss.TitleNote.S = cut(n) },
 				func(iss *content.Issue) { iss.Masthead.Marking.S = cut(n) },
 				func(iss *content.Issue) { iss.Contents.Heading.S = cut(n) },
+				func(iss *content.Issue) { iss.Contents.Heading.S, iss.Contents.Bullet.S = "", cut(n/8) },
 				func(iss *content.Issue) { iss.Contents.Bullet.S = cut(n) },
 				func(iss *content.Issue) { iss.Articles[0].Section.S = cut(n) },
 				func(iss *content.Issue) { iss.Footer.Rows[0].Label.S = cut(n) },
@@ -324,8 +325,14 @@ func misplaced(doc *page.Document) string {
 				}
 			}
 		}
+		red := rulesOf(&doc.Pages[p], page.Red)
 		for i, a := range inks {
 			left := a.x - f.left(p)
+			for _, r := range red {
+				if r.Box.Min.Y < a.y+a.size/4 && r.Box.Max.Y > a.y-a.size {
+					return fmt.Sprintf("page %d: %s stands on the rule", p+1, a.text)
+				}
+			}
 			if out := unicode.Is(unicode.Han, []rune(a.text)[0]); out && (left < -unit.Pt/2 || left+a.size > f.width+unit.Pt/2) {
 				return fmt.Sprintf("page %d: %s stands outside", p+1, a.text)
 			}
