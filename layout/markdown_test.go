@@ -321,3 +321,13 @@ func TestMarkAfterAStop(t *testing.T) {
 		}
 	}
 }
+
+// A table inside a list stands in the tags where it stands on the page: the items behind it are a list of their own.
+func TestTableInsideAList(t *testing.T) {
+	doc := set(t, markdownIssue(t, "1. 甲\n\n   |头|\n   |--|\n   |格|\n\n   续\n2. 乙\n", ""))
+	want := "Art (H2 题) (L (LI (Lbl 1.) (LBody (P 甲)))) (Table (THead (TR (TH 头))) (TBody (TR (TD 格))))" +
+		" (L (LI (LBody (P 续))) (LI (Lbl 2.) (LBody (P 乙))))"
+	if got := tree(doc, page.RoleArt); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

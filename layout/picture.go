@@ -30,6 +30,8 @@ type figure struct {
 func (s *blockSetter) insertsAfter(para int) []row {
 	var rows []row
 	list := s.a.Inserts
+	items := s.items
+	s.items = nil // a list that goes on behind a picture or table is another one, so that tags are in reading order
 	k := sort.Search(len(list), func(k int) bool { return list[k].After >= para })
 	for ; k < len(list) && list[k].After == para; k++ {
 		ins := &list[k]
@@ -42,6 +44,9 @@ func (s *blockSetter) insertsAfter(para int) []row {
 		default:
 			rows = append(rows, s.pictures(list[k:k+1], s.i, s.art))
 		}
+	}
+	if len(rows) == 0 {
+		s.items = items
 	}
 	return rows
 }
