@@ -107,7 +107,6 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 	blocks := s.blockSetter(a, i, art, level)
 	rows := blocks.insertsAfter(0)
 	parted := false // a picture or table stands before the block in hand
-	parted := false // a picture or table stands before the block in hand
 	for k := range a.Blocks {
 		b := &a.Blocks[k]
 		ps := blocks.passage(b)
