@@ -3,6 +3,7 @@ package fonts
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -37,6 +38,8 @@ func (o *opener) installed(n Name, family string, settings []setting) *Face {
 	if !best.Variable {
 		if weight, asked := askedWeight(settings); asked && weight == float64(best.Weight) && len(settings) == 1 {
 			settings = nil // the family has a face of its own for this weight
+		} else if asked {
+			return o.refuse(n, newFault("", "不是可变字体，有的粗细是 %[1]s", "not a variable font; its weights are %[1]s", o.weights(family)))
 		}
 	}
 	return o.openInstalled(n, best, settings)
@@ -98,6 +101,22 @@ func (o *opener) choose(family string, settings []setting) (Installed, bool) {
 	// The first of the best, in the system's order.
 	best := slices.MinFunc(all, func(a, b candidate) int { return slices.Compare(a.rank[:], b.rank[:]) })
 	return best.face, true
+}
+
+// weights lists the weights of a family's static faces for a message: "400、700".
+func (o *opener) weights(family string) string {
+	var all []int
+	for _, f := range o.system.Faces() {
+		if f.Outlines && !f.Variable && holds(f.Families, fold(family)) && !slices.Contains(all, f.Weight) {
+			all = append(all, f.Weight)
+		}
+	}
+	slices.Sort(all)
+	var list []string
+	for _, w := range all {
+		list = append(list, strconv.Itoa(w))
+	}
+	return strings.Join(list, "、")
 }
 
 func rank(good bool) int {

@@ -137,7 +137,10 @@ type walker struct {
 }
 
 func (w *walker) walk(dir string, depth int) {
-	if depth > maxDepth || w.folders >= maxFolders || !w.first(dir, depth == 0) {
+	if depth > maxDepth || w.folders >= maxFolders {
+		return
+	}
+	if _, ok := w.first(dir, depth == 0); !ok {
 		return
 	}
 	w.folders++
@@ -168,8 +171,8 @@ func (w *walker) walk(dir string, depth int) {
 				w.walk(path, depth+1)
 			}
 		case kind.IsRegular() && isFont(e.Name()) && len(w.files) < maxFiles:
-			if w.first(path, linked) {
-				w.files = append(w.files, path)
+			if real, ok := w.first(path, linked); ok {
+				w.files = append(w.files, real)
 			}
 		}
 	}
@@ -182,20 +185,21 @@ func (w *walker) walkLink(path string, depth int) {
 	}
 }
 
-// first tells whether a path is met for the first time; resolve is for one that may be a link or lie behind one.
-func (w *walker) first(path string, resolve bool) bool {
+// first tells whether a path is met for the first time, and what it is really; resolve is for one that may be a link or lie
+// behind one. A link such as Debian's fonts-japanese-mincho.ttf may lead to another face tomorrow: what is recorded of an
+// issue is the file itself.
+func (w *walker) first(path string, resolve bool) (real string, ok bool) {
 	if resolve {
-		real, err := filepath.EvalSymlinks(path)
-		if err != nil {
-			return false
+		var err error
+		if path, err = filepath.EvalSymlinks(path); err != nil {
+			return "", false
 		}
-		path = real
 	}
 	if w.seen[path] {
-		return false
+		return "", false
 	}
 	w.seen[path] = true
-	return true
+	return path, true
 }
 
 func isFont(name string) bool {

@@ -38,7 +38,7 @@ func tree(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	for from, to := range map[string]string{"b/ring": "..", "b/linked.ttf": "../a/楷.TTF", "b/lost.ttf": "nowhere"} {
+	for from, to := range map[string]string{"a/alias.otf": "deep/er/cid.otf", "b/ring": "..", "b/linked.ttf": "../a/楷.TTF", "b/lost.ttf": "nowhere"} {
 		if err := os.Symlink(to, filepath.Join(dir, from)); err != nil {
 			t.Logf("no links here: %v", err)
 		}
