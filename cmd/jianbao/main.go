@@ -11,12 +11,17 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"jianbao/archive"
 )
 
 func main() {
+	// On Windows, who double-clicks the program gets these words in a window of its own, for some seconds.
+	cobra.MousetrapHelpText = "jianbao 要在命令窗口里用：打开放它的文件夹，在地址栏里输入 cmd 回车，再输入 jianbao help。\n" +
+		"怎样用见同一文件夹里的 README.zh-CN.md。\n"
+	cobra.MousetrapDisplayDuration = 20 * time.Second
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
 }
 
