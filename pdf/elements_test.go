@@ -195,14 +195,14 @@ func TestMarkedContent(t *testing.T) {
 			run = append(run, page.PlacedGlyph{Text: string(r)})
 		}
 		var got []string
-		for _, s := range spans(page.Glyphs{Run: run}) {
+		for _, s := range spans(run) {
 			got = append(got, page.Glyphs{Run: run[s.from:s.to]}.Text())
 		}
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}
-	if s := spans(page.Glyphs{Run: []page.PlacedGlyph{{Text: "\ue001"}}}); len(s) != 1 || s[0].Actual != "\ue001" {
+	if s := spans([]page.PlacedGlyph{{Text: "\ue001"}}); len(s) != 1 || s[0].Actual != "\ue001" {
 		t.Errorf("private use: %v", s)
 	}
 }

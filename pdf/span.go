@@ -25,9 +25,7 @@ func withSpans(doc *page.Document) *page.Document {
 	out.Pages = slices.Clone(doc.Pages)
 	for i := range out.Pages {
 		s.ops = make([]page.Op, 0, len(out.Pages[i].Ops)+8)
-		for _, op := range out.Pages[i].Ops {
-			s.op(op)
-		}
+		s.page(out.Pages[i].Ops)
 		out.Pages[i].Ops = s.ops
 	}
 	out.Structure = s.structure
@@ -44,6 +42,27 @@ type spanner struct {
 	blank     bool           // nothing has been drawn since the document's last Begin
 }
 
+// page copies the operations of a page.
+func (s *spanner) page(ops []page.Op) {
+	var line []page.Glyphs
+	for _, op := range ops {
+		g, ok := op.(page.Glyphs)
+		if n := len(line); n > 0 && !(ok && g.At.Y == line[n-1].At.Y && g.Turn == line[n-1].Turn) {
+			s.glyphs(line)
+			line = line[:0]
+		}
+		if ok {
+			line = append(line, g)
+		} else {
+			s.op(op)
+		}
+	}
+	if len(line) > 0 {
+		s.glyphs(line)
+	}
+}
+
+// op copies what is no text.
 func (s *spanner) op(op page.Op) {
 	switch op := op.(type) {
 	case page.Begin:
@@ -53,8 +72,6 @@ func (s *spanner) op(op page.Op) {
 			s.begin(s.wanted) // an empty cell of a table is one of its cells all the same
 		}
 		s.end()
-	case page.Glyphs:
-		s.glyphs(op)
 	case page.Rule, page.Image:
 		s.begin(s.wanted)
 		s.ops = append(s.ops, op)
@@ -81,19 +98,26 @@ func (s *spanner) end() {
 	}
 }
 
-// glyphs parts a run at its spans.
-func (s *spanner) glyphs(g page.Glyphs) {
+// glyphs parts runs that follow each other on a line at their spans: a word that two faces draw is one word.
+func (s *spanner) glyphs(line []page.Glyphs) {
+	var all []page.PlacedGlyph
+	for _, g := range line {
+		all = append(all, g.Run...)
+	}
 	part := func(id page.ElementID, from, to int) {
-		if from < to {
-			s.begin(id)
-			p := g
-			p.Run = g.Run[from:to]
-			s.ops = append(s.ops, p)
+		for _, g := range line {
+			if a, b := max(from, 0), min(to, len(g.Run)); a < b {
+				s.begin(id)
+				p := g
+				p.Run = g.Run[a:b]
+				s.ops = append(s.ops, p)
+			}
+			from, to = from-len(g.Run), to-len(g.Run)
 		}
 	}
 	done := 0
 	if !s.wanted.IsArtifact() {
-		for _, sp := range spans(g) {
+		for _, sp := range spans(all) {
 			part(s.wanted, done, sp.from)
 			sp.Parent = s.wanted
 			s.structure = append(s.structure, sp.Element)
@@ -101,7 +125,7 @@ func (s *spanner) glyphs(g page.Glyphs) {
 			done = sp.to
 		}
 	}
-	part(s.wanted, done, len(g.Run))
+	part(s.wanted, done, len(all))
 }
 
 // span is a stretch of a run's glyphs that becomes an element.
@@ -111,10 +135,10 @@ type span struct {
 }
 
 // spans finds them. They lie apart, in order.
-func spans(g page.Glyphs) []span {
+func spans(run []page.PlacedGlyph) []span {
 	plain := true
-	for i := range g.Run {
-		for _, r := range g.Run[i].Text {
+	for i := range run {
+		for _, r := range run[i].Text {
 			plain = plain && !unicode.Is(unicode.Latin, r) && !inPrivateUse(r)
 		}
 	}
@@ -122,11 +146,11 @@ func spans(g page.Glyphs) []span {
 		return nil
 	}
 	var all []span
-	for i := 0; i < len(g.Run); i++ {
-		if text := g.Run[i].Text; strings.ContainsFunc(text, inPrivateUse) {
+	for i := 0; i < len(run); i++ {
+		if text := run[i].Text; strings.ContainsFunc(text, inPrivateUse) {
 			all = append(all, span{i, i + 1, page.Element{Role: page.RoleSpan, Actual: text}})
-		} else if n := latin(g.Run[i:]); n > 0 {
-			all = append(all, span{i, i + n, page.Element{Role: page.RoleSpan, Lang: language(g.Run[i : i+n])}})
+		} else if n := latin(run[i:]); n > 0 {
+			all = append(all, span{i, i + n, page.Element{Role: page.RoleSpan, Lang: language(run[i : i+n])}})
 			i += n - 1
 		}
 	}
