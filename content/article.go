@@ -5,6 +5,8 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"jianbao/internal/textfile"
 )
 
 // maxTitle is the limit of a title that is still plausible, in characters.
@@ -30,6 +32,7 @@ func (b *builder) articles(iss *Issue) {
 			continue
 		}
 		iss.Articles = append(iss.Articles, b.article(t, i))
+		b.measure(iss.Articles[i].Blocks, iss.Page.Chars)
 		b.unique(t.get("id").text(), i)
 	}
 	b.sections(iss)
@@ -123,23 +126,26 @@ func (b *builder) body(t *item, i int) (out body) {
 		b.list.Errorf(file.key, "JB2003", "第 %[1]d 篇同时写了 body 和 body_file，留下一个",
 			"article %[1]d has body and body_file: keep one", i+1)
 		return body{}
-	case given != nil && given.bad, file != nil && file.bad:
+	case given != nil && given.bad, file != nil && file.bad, b.room.full:
 		return body{}
 	}
-	text, at, folder := "", origin(nil), path.Dir(b.rel(b.site.base))
-	if file != nil {
-		var ok bool
-		if text, at, ok = b.textFile(file); !ok {
+	src, extent, first, folder := &prose{}, textfile.Body, true, path.Dir(b.rel(b.site.base))
+	switch {
+	case file != nil:
+		if src, first = b.textFile(file); src == nil {
 			return body{}
 		}
-		folder = path.Dir(file.str)
-	} else if given != nil {
-		text, at = given.str, given.origin()
+		extent, folder = textfile.File, path.Dir(file.str)
+	case given != nil:
+		src = &prose{given.str, given.origin()}
 	}
 	if isMarkdown(t) {
-		out = b.markdown(text, at, folder, i+1)
+		out = b.markdown(src.s, src.at, folder, i+1)
 	} else {
-		out.blocks = plainBlocks(text, at)
+		out.blocks = plainBlocks(src.s, src.at, b.room.lines+1)
+	}
+	if first {
+		b.bodyChars(src, extent, out.blocks, isMarkdown(t), i+1)
 	}
 	if len(out.blocks) == 0 {
 		at := file.place(given.place(t.key))
@@ -152,6 +158,28 @@ func (b *builder) body(t *item, i int) (out body) {
 	}
 	return out
 }
+
+// bodyChars tells the characters that do not belong into the text of an article, with its paragraph. What stands between
+// the paragraphs of Markdown, as a table, has none.
+func (b *builder) bodyChars(t *prose, extent textfile.Extent, blocks []Block, markdown bool, article int) {
+	k := 0
+	for _, d := range textfile.CheckChars(t.s, extent, t.at) {
+		w := where{article: article}
+		if !markdown {
+			for k+1 < len(blocks) && !before(d.Pos, blocks[k+1].Spans[0].At) {
+				k++
+			}
+			if k < len(blocks) && d.Pos.Line == blocks[k].Spans[0].At.Line && !before(d.Pos, blocks[k].Spans[0].At) {
+				w.para = blocks[k].Para
+			}
+		}
+		d.ZH, d.EN = w.zh()+d.ZH, w.en()+d.EN
+		*b.list = append(*b.list, d)
+	}
+}
+
+// before compares places of one file.
+func before(a, b Pos) bool { return a.Line < b.Line || a.Line == b.Line && a.Col < b.Col }
 
 // isMarkdown tells whether the body is Markdown: its format says so, or the name of its file.
 func isMarkdown(t *item) bool {

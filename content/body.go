@@ -12,10 +12,10 @@ import (
 const headingMax = 40
 
 // plainBlocks splits a plain body: one line that is not empty is one block. White space, U+3000 included, is taken off
-// both ends of a line; inside it every character stays, but a TAB is one space.
-func plainBlocks(text string, at origin) []Block {
+// both ends of a line; inside it every character stays, but a TAB is one space. There are most blocks at most.
+func plainBlocks(text string, at origin, most int) []Block {
 	var out []Block
-	for start := 0; start < len(text); {
+	for start := 0; start < len(text) && len(out) < most; {
 		end, next := lineEnd(text, start)
 		line, lead := trim(text[start:end])
 		if visible(line) {

@@ -6,30 +6,49 @@ import "unicode"
 const (
 	maxArticles = 20000
 	MaxPages    = 20000
+	maxText     = 256 << 20 // bytes of all bodies: more than that many pages can hold
 )
 
-// tooLong tells an issue that cannot but have more pages than MaxPages, before any time is spent on laying it out: a
-// paragraph takes at least one line, and a line holds no more Han characters than the page has columns.
-func (b *builder) tooLong(iss *Issue) {
-	left := MaxPages * max(1, iss.Page.Lines)
-	for i := range iss.Articles {
-		for _, block := range iss.Articles[i].Blocks {
-			han := 0
-			for _, span := range block.Spans {
-				han += countHan(span.S)
-			}
-			if left -= max(1, (han+iss.Page.Chars-1)/max(1, iss.Page.Chars)); left < 0 {
-				b.list.Errorf(block.Spans[0].At, "JB2401", "排到这里已超过 20,000 页，请分成几期",
-					"more than 20,000 pages up to here: divide the issue")
-				return
-			}
+// narrowest is how many characters other than Han may stand in the width of one: the thinnest letters of the thinnest
+// faces.
+const narrowest = 16
+
+// room is what an issue may still hold: lines of its pages, and bytes of text. Many articles may name the same file, so
+// that a short manifest is no sign of a short issue.
+type room struct {
+	lines, bytes int
+	full         bool // it is used up, and that has been told: no more bodies are read
+}
+
+// measure takes paragraphs off the room, and tells where an issue has become one that cannot but have more pages than
+// MaxPages: a paragraph takes at least one line, and a line holds no more Han characters than the page has columns. No time
+// is spent on laying such an issue out.
+func (b *builder) measure(blocks []Block, columns int) {
+	columns = max(1, columns)
+	for _, block := range blocks {
+		width, bytes := 0, 0
+		for _, span := range block.Spans {
+			width += leastWidth(span.S)
+			bytes += len(span.S)
 		}
+		b.room.bytes -= bytes
+		if b.room.lines -= max(1, (width/narrowest+columns-1)/columns); b.room.lines >= 0 && b.room.bytes >= 0 {
+			continue
+		}
+		b.room.full = true
+		b.list.Errorf(block.Spans[0].At, "JB2401", "排到这里已超过 20,000 页，请分成几期",
+			"more than 20,000 pages up to here: divide the issue")
+		return
 	}
 }
 
-func countHan(s string) (n int) {
+// leastWidth gives the least width of a text in sixteenths of a Han character.
+func leastWidth(s string) (n int) {
 	for _, r := range s {
-		if r >= 0x4E00 && r <= 0x9FFF || unicode.Is(unicode.Han, r) {
+		switch {
+		case r >= 0x4E00 && r <= 0x9FFF || unicode.Is(unicode.Han, r):
+			n += narrowest
+		case r > ' ' && !unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 			n++
 		}
 	}

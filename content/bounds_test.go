@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -27,4 +28,42 @@ func TestTooManyPages(t *testing.T) {
 		_, list := loadPair(goodSeries, issue(c.most+1, c.line), Options{})
 		wantLines(t, list, fmt.Sprintf("i.toml:%d:1: 错误 JB2401: 排到这里已超过 20,000 页，请分成几期", 8+c.most+1))
 	}
+}
+
+// Many articles may name one file, and it may have millions of lines: such an issue is refused at little cost.
+func TestOneFileOfManyArticles(t *testing.T) {
+	const refusal = ":1: 错误 JB2401: 排到这里已超过 20,000 页，请分成几期"
+	for name, c := range map[string]struct {
+		text, want string
+	}{
+		"many lines": {strings.Repeat("甲\n", 1<<20), "稿.txt:440001" + refusal},
+		"long lines": {strings.Repeat("甲乙丙丁。", 1<<18), "稿.txt:1" + refusal},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, list := loadMem(sharing(3000, c.text), "b/i.toml", Options{})
+			runtime.ReadMemStats(&after)
+			wantLines(t, list, c.want)
+			if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 1500 {
+				t.Errorf("took %d MB", used)
+			}
+		})
+	}
+}
+
+// The faults of a file are told once, with the article that names it first and their paragraph.
+func TestFaultsOfOneFileOfManyArticles(t *testing.T) {
+	_, list := loadMem(sharing(3, "甲。\n\n乙\u0007。\n丙\v丁\u202e\n"), "b/i.toml", Options{})
+	wantLines(t, list, "稿.txt:3:2: 错误 JB1203: 第 1 篇第 2 段：有不能印的字符 U+0007，请删去",
+		"稿.txt:4:4: 错误 JB1205: 第 1 篇第 4 段：有改变文字方向的字符 U+202E，编辑器里看到的次序和印出的不同，请删去")
+}
+
+// sharing is an issue of n articles with one text.
+func sharing(n int, text string) map[string]string {
+	issue := goodHead
+	for i := range n {
+		issue += fmt.Sprintf("[[article]]\ntitle = \"甲%d\"\nbody_file = \"稿.txt\"\n", i)
+	}
+	return map[string]string{"b/series.toml": goodSeries, "b/i.toml": issue, "b/稿.txt": text}
 }

@@ -20,8 +20,12 @@ func (b *builder) build() *Issue {
 			iss.Status = Status(i)
 		}
 	}
+	iss.Page = b.page()
+	b.room = room{lines: MaxPages * max(1, iss.Page.Lines), bytes: maxText}
 	if note := root.get("editor_note").good(); note != nil {
-		for _, block := range plainBlocks(note.str, note.origin()) {
+		blocks := plainBlocks(note.str, note.origin(), b.room.lines+1)
+		b.measure(blocks, iss.Page.Chars)
+		for _, block := range blocks {
 			iss.EditorNote = append(iss.EditorNote, block.Spans[0].Text)
 		}
 	}
@@ -30,8 +34,6 @@ func (b *builder) build() *Issue {
 	b.articles(iss)
 	iss.Contents = b.contents(iss)
 	iss.Footer = b.footer()
-	iss.Page = b.page()
-	b.tooLong(iss)
 	iss.Fonts = b.fonts()
 	iss.Output = b.output(iss)
 	iss.Queries = b.queries(iss)

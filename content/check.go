@@ -86,7 +86,7 @@ func (c *checker) value(n *tomltree.Node, k *key, s subject) *item {
 		return it
 	}
 	switch k.form {
-	case formText, formTemplate, formWord, formPair, formPath, formFont, formBlock:
+	case formText, formTemplate, formWord, formPair, formPath, formFont, formBlock, formBody:
 		if n.Kind != tomltree.String {
 			return c.wrong(it, k, s)
 		}

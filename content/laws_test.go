@@ -163,7 +163,7 @@ func TestBodyKeepsItsText(t *testing.T) {
 func keepsText(t *testing.T, text string) {
 	t.Helper()
 	places := textfile.NewPlaces("f", text)
-	blocks := plainBlocks(text, places.At)
+	blocks := plainBlocks(text, places.At, len(text))
 	var got, want strings.Builder
 	for i, b := range blocks {
 		if b.Para != i+1 || len(b.Spans) != 1 || !visible(b.Spans[0].S) {

@@ -60,6 +60,8 @@ type builder struct {
 	misplaced map[string]bool
 	ids       map[string]int // articles by id
 	files     map[string][]byte
+	texts     map[string]*prose
+	room      room
 	sources   []Source
 }
 
@@ -67,7 +69,7 @@ type builder struct {
 func load(s *site, opt Options) (*Issue, Diagnostics) {
 	var list diag.List
 	b := &builder{opt: opt, list: &list, site: s, misplaced: map[string]bool{}, ids: map[string]int{},
-		files: map[string][]byte{}}
+		files: map[string][]byte{}, texts: map[string]*prose{}}
 	var iss *Issue
 	if b.read() {
 		iss = b.build()

@@ -105,7 +105,7 @@ func toldFiles() []told {
 			"i.toml:1:1: 错误 JB1005: 缺文章：至少写一个 [[article]]",
 			"series.toml:1:1: 错误 JB1005: 缺 name（刊名），请补上，如 name = \"工作简报\""}},
 		{"empty name", strings.Replace(goodSeries, "镇街周报", "\u200b", 1), goodIssue, []string{
-			"series.toml:3:9: 警告 JB1205: 有看不见的零宽字符 U+200B，排版时略去，请删去",
+			"series.toml:3:9: 警告 JB1205: name：有看不见的零宽字符 U+200B，排版时略去，请删去",
 			"series.toml:3:9: 错误 JB1005: name（刊名）是空的，请补上"}},
 	}
 }
@@ -194,8 +194,8 @@ func toldValues() []told {
 		{"year of the date", "", strings.Replace(goodIssue, "2023-03-24", "2024-01-02", 1), []string{
 			"i.toml:5:8: 提示 JB2109: 出刊日期在 2024 年，期号属 2023 年，请核对"}},
 		{"control characters", "", goodIssue + "source = \"甲\\u0007乙\"\nauthor = \"\\uFFFD\"\n", []string{
-			"i.toml:9:12: 错误 JB1203: 有不能印的字符 U+0007，请删去",
-			"i.toml:10:11: 错误 JB1204: 有替换符 U+FFFD，说明原文先前已损坏，请查原文补正"}},
+			"i.toml:9:12: 错误 JB1203: 第 1 篇的 source：有不能印的字符 U+0007，请删去",
+			"i.toml:10:11: 错误 JB1204: 第 1 篇的 author：有替换符 U+FFFD，说明原文先前已损坏，请查原文补正"}},
 	}
 }
 
@@ -253,7 +253,7 @@ func toldArticles() []told {
 		{"no title", "", article("body = \"有正文。\"\n[[article]]\ntitle = \"　\\u200b\"\nbody = \"有。\"\n[[article]]\ntitle = [\"\", \"\"]\nbody = \"有。\"\n[[article]]\ntitle = [\"有\", \"\"]\nbody = \"有。\""), []string{
 			"i.toml:6:1: 错误 JB2001: 第 1 篇没有标题，请补上 title",
 			"i.toml:9:9: 错误 JB2001: 第 2 篇没有标题，请补上 title",
-			"i.toml:9:11: 警告 JB1205: 有看不见的零宽字符 U+200B，排版时略去，请删去",
+			"i.toml:9:11: 警告 JB1205: 第 2 篇的 title：有看不见的零宽字符 U+200B，排版时略去，请删去",
 			"i.toml:12:9: 错误 JB2001: 第 3 篇没有标题，请补上 title",
 			"i.toml:15:16: 错误 JB2001: 第 4 篇的标题有一行是空的，请删去"}},
 		{"no body", "", article("title = \"甲\"\n[[article]]\ntitle = \"乙\"\nbody = '''\n 　\n'''\n[[article]]\ntitle = \"丙\"\nbody_file = \"空.txt\""), []string{
@@ -295,7 +295,7 @@ func toldArticles() []told {
 			"i.toml:20:13: 错误 JB5001: 第 5 篇的 body_file “/etc/passwd”要写刊物文件夹内的相对路径，如 文稿/05.txt",
 			"i.toml:21:10: 提示 JB3503: 第 5 篇第 1 幅图片没有图注，也没有 alt：写上一句，听书的人才知道图里是什么",
 			"i.toml:21:19: 错误 JB5103: “big.txt”超过 64 MiB 的上限，请缩小或拆开",
-			"乱.txt:1:5: 错误 JB1205: 有改变文字方向的字符 U+202E，编辑器里看到的次序和印出的不同，请删去"}},
+			"乱.txt:1:5: 错误 JB1205: 第 6 篇第 2 段：有改变文字方向的字符 U+202E，编辑器里看到的次序和印出的不同，请删去"}},
 	}
 }
 

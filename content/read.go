@@ -177,24 +177,33 @@ func (b *builder) file(it *item) (data []byte, ok bool) {
 	return data, true
 }
 
-// textFile gives the text of a file that the manifest names and the places in it.
-func (b *builder) textFile(it *item) (text string, at origin, ok bool) {
+// prose is a body with the places in it. Nothing changes it.
+type prose struct {
+	s  string
+	at origin
+}
+
+// textFile gives the text of a file that the manifest names, nil where a fault has been told. The file of several articles
+// is decoded, and its faults are told, once.
+func (b *builder) textFile(it *item) (t *prose, first bool) {
+	if t, known := b.texts[it.str]; known {
+		return t, false
+	}
 	data, ok := b.file(it)
 	if !ok {
-		return "", nil, false
+		return nil, true
 	}
+	b.texts[it.str] = nil
 	name := b.show(it.str)
 	if b.foreign(Pos{File: name, Line: 1, Col: 1}, data) {
-		return "", nil, false
+		return nil, true
 	}
-	text, faults := textfile.Decode(name, data)
+	s, faults := textfile.Decode(name, data)
 	*b.list = append(*b.list, faults...)
-	if faults.HasErrors() {
-		return "", nil, false
+	if !faults.HasErrors() {
+		b.texts[it.str] = &prose{s, textfile.NewPlaces(name, s).At}
 	}
-	places := textfile.NewPlaces(name, text)
-	*b.list = append(*b.list, textfile.CheckChars(text, textfile.File, places.At)...)
-	return text, places.At, true
+	return b.texts[it.str], true
 }
 
 // fileFault tells why a file that the manifest names cannot be had.

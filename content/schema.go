@@ -9,6 +9,7 @@ const (
 	formLines                // one line, or an array of lines
 	formList                 // an array of lines
 	formBlock                // text of any number of lines
+	formBody                 // the same; its characters are checked with its paragraphs
 	formTemplate             // one line in which the placeholders of templateMarks are filled in
 	formWord                 // one of key.words
 	formPair                 // a pair of brackets
@@ -121,7 +122,7 @@ var articleKeys = []key{
 	{name: "subtitle", form: formText},
 	{name: "author", form: formText},
 	{name: "source", form: formText},
-	{name: "body", form: formBlock},
+	{name: "body", form: formBody},
 	{name: "body_file", form: formPath, like: "文稿/05.txt"},
 	{name: "format", form: formWord, words: []string{"plain", "md"}, mean: "纯文本 Markdown"},
 	{name: "image", form: formTables, keys: []key{

@@ -27,9 +27,9 @@ func toldSlips() []told {
 			want: []string{"i.toml:1:10: 错误 JB1114: schema 只能写 1"}},
 		{name: "control characters that end lines elsewhere", issue: article("title = [\n\"甲\\u0085乙\", \"丙\\u000b丁\",\n" +
 			"\"戊\\r己\"]\nbody = \"乙\"\n"), want: []string{
-			"i.toml:11:3: 错误 JB1203: 有不能印的字符 U+0085，请删去",
-			"i.toml:11:15: 错误 JB1203: 有不能印的字符 U+000B，请删去",
-			"i.toml:12:3: 错误 JB1203: 有不能印的字符 U+000D，请删去"}},
+			"i.toml:11:3: 错误 JB1203: 第 2 篇的 title 第 1 项：有不能印的字符 U+0085，请删去",
+			"i.toml:11:15: 错误 JB1203: 第 2 篇的 title 第 2 项：有不能印的字符 U+000B，请删去",
+			"i.toml:12:3: 错误 JB1203: 第 2 篇的 title 第 3 项：有不能印的字符 U+000D，请删去"}},
 		{name: "backslash in a path", issue: article("title = \"甲\"\nbody_file = \"稿件\\05.txt\"\n"), want: []string{
 			`i.toml:11:16: 错误 JB1116: \ 在 "…" 里另有含义：路径用 /，别的文字放在 '…' 里`}},
 		{name: "backslash in the path of the series", issue: "series = \"档案\\series.toml\"\n" + goodIssue, want: []string{

@@ -38,14 +38,16 @@ func (c *checker) text(it *item, k *key, s subject) {
 			c.line(it, s)
 		}
 	case formBlock:
-		c.chars(it, textfile.Body)
+		c.chars(it, textfile.Body, s)
 	}
 }
 
 // chars tells the characters that do not belong into a text.
-func (c *checker) chars(it *item, what textfile.Extent) {
-	found := textfile.CheckChars(it.node.Str, what, it.node.At)
-	*c.list = append(*c.list, found...)
+func (c *checker) chars(it *item, what textfile.Extent, s subject) {
+	for _, d := range textfile.CheckChars(it.node.Str, what, it.node.At) {
+		d.ZH, d.EN = strings.TrimSpace(s.zh)+"："+d.ZH, s.en+": "+d.EN
+		*c.list = append(*c.list, d)
+	}
 }
 
 // line takes the white space off both ends of a one-line text and refuses line ends inside it. A TAB is one space.
@@ -60,7 +62,7 @@ func (c *checker) line(it *item, s subject) {
 		it.at = it.node.At(lead)
 	}
 	it.str = strings.ReplaceAll(trimmed, "\t", " ")
-	c.chars(it, textfile.Body) // line ends at the edges have been taken off
+	c.chars(it, textfile.Body, s) // line ends at the edges have been taken off
 }
 
 // trim takes white space, U+3000 included, off both ends and tells how many bytes it took in front.

@@ -22,11 +22,15 @@ const maxFound = 10000
 
 // CheckChars tells the characters of text that do not belong into a printed text, in order: controls and noncharacters
 // (error JB1203), U+FFFD (error JB1204), directional controls (error JB1205), and zero-width characters (warning
-// JB1205), which layout leaves out. at gives the place of a byte of text.
+// JB1205), which layout leaves out. A variation selector behind its character is a matter of the faces. at gives the place
+// of a byte of text.
 func CheckChars(text string, what Extent, at func(offset int) diag.Pos) diag.List {
 	var l diag.List
+	last := rune(' ')
 	for i, r := range text {
-		if r >= ' ' && r < 0x7F || r == '\n' && what != Line || ordinary(r) && r > 0x7F {
+		before := last
+		last = r
+		if r >= ' ' && r < 0x7F || r == '\n' && what != Line || ordinary(r) && r > 0x7F || selects(r, before) {
 			continue
 		}
 		checkChar(&l, r, what, func() diag.Pos { return at(i) })
@@ -35,6 +39,13 @@ func CheckChars(text string, what Extent, at func(offset int) diag.Pos) diag.Lis
 		}
 	}
 	return l
+}
+
+// selects tells whether r is a variation selector that asks for a shape of the character before it. Those that ask for text
+// or picture do not: on paper all is text.
+func selects(r, before rune) bool {
+	return unicode.Is(unicode.Variation_Selector, r) && r != 0xFE0E && r != 0xFE0F && before > ' ' && !unicode.IsSpace(before) &&
+		!ZeroWidth(before)
 }
 
 func checkChar(l *diag.List, r rune, what Extent, at func() diag.Pos) {
@@ -48,8 +59,8 @@ func checkChar(l *diag.List, r rune, what Extent, at func() diag.Pos) {
 		l.Errorf(at(), "JB1205", "有改变文字方向的字符 U+%04X，编辑器里看到的次序和印出的不同，请删去",
 			"directional control U+%04X, the editor shows another order than the page: delete it", r)
 	case unicode.Is(unicode.Variation_Selector, r):
-		l.Warnf(at(), "JB1205", "有看不见的异体选择符 U+%04X，排版时略去，按普通字形排；请核对字形后删去",
-			"variation selector U+%04X, left out of the page: check the form of the character and delete it", r)
+		l.Warnf(at(), "JB1205", "有看不见的异体选择符 U+%04X，在这里不起作用，请删去",
+			"variation selector U+%04X, without effect here: delete it", r)
 	case ZeroWidth(r):
 		l.Warnf(at(), "JB1205", "有看不见的零宽字符 U+%04X，排版时略去，请删去",
 			"zero-width character U+%04X, left out of the page: delete it", r)
