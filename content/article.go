@@ -147,7 +147,7 @@ func (b *builder) body(t *item, i int) (out body) {
 	if first {
 		b.bodyChars(src, extent, out.blocks, isMarkdown(t), i+1)
 	}
-	if len(out.blocks) == 0 {
+	if len(out.blocks) == 0 && len(out.inserts) == 0 { // a picture with its caption is news enough
 		at := file.place(given.place(t.key))
 		b.gap(at, "JB2002", "第 %[1]d 篇没有正文，请补上 body", "article %[1]d has no body", i+1)
 	}

@@ -76,6 +76,7 @@ func (s *setter) article(a *content.Article, i int, head []row, parent page.Elem
 	for len(below) < 2 || !below[len(below)-1].space {
 		below = append(below, blank(1))
 	}
+	below[len(below)-1].half = !s.iss.Page.Grid // off the grid half a line less is enough
 	title[0].cost = forbidden
 	for k := range below {
 		if s.iss.Page.KeepTitle || !below[k].space { // else the space below may fall off the page
@@ -132,6 +133,9 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 			}
 			rows = append(rows, below...)
 		}
+	}
+	if len(a.Blocks) == 0 && a.Source.S != "" { // pictures alone
+		rows = append(rows, s.source(passage{size: s.em, measure: s.width, elem: s.elem(page.RoleP, art)}, nil, a, i)...)
 	}
 	rows = append(rows, blocks.endNotes()...)
 	return s.keepTitle(rows, a)

@@ -322,6 +322,16 @@ func TestMarkAfterAStop(t *testing.T) {
 	}
 }
 
+// An article of pictures or tables alone has its source too.
+func TestPicturesAlone(t *testing.T) {
+	iss := markdownIssue(t, "|头|\n|--|\n|格|\n", "")
+	iss.Articles[0].Source = content.Text{S: "朝阳区科协"}
+	doc := set(t, iss)
+	if got := tree(doc, page.RoleArt); got != "Art (H2 题) (Table (THead (TR (TH 头))) (TBody (TR (TD 格)))) (P （朝阳区科协）)" {
+		t.Error(got)
+	}
+}
+
 // A table inside a list stands in the tags where it stands on the page: the items behind it are a list of their own.
 func TestTableInsideAList(t *testing.T) {
 	doc := set(t, markdownIssue(t, "1. 甲\n\n   |头|\n   |--|\n   |格|\n\n   续\n2. 乙\n", ""))
