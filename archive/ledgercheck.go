@@ -24,8 +24,8 @@ func (l *Ledger) check() {
 			}
 		}
 		if e.Errors > 0 {
-			l.Problems.Errorf(diag.Pos{File: e.Path}, "JB6107", "还有别的错误，共 %d 处，排不成；用 jianbao check 逐条看",
-				"%d other errors keep it from being built; jianbao check tells them", e.Errors)
+			l.Problems.Errorf(diag.Pos{File: e.Path}, "JB6107", "期号以外还有 %d 处错误，排不成；用 jianbao check 逐条看",
+				"%d errors besides numbers keep it from being built; jianbao check tells them", e.Errors)
 		}
 		if series[e.SeriesPath] == nil {
 			order = append(order, e.SeriesPath)

@@ -39,7 +39,8 @@ func New(ctx context.Context, dir, out string, today content.Date) ([]string, di
 type basis struct {
 	series   *content.Series // nil where there is none yet
 	upcoming upcoming
-	newest   string // path of the newest manifest, or ""
+	newest   string   // path of the newest manifest, or ""
+	sections []string // in order: the series', else those of the issue before
 	footer   []content.FooterRow
 	list     diag.List
 }
@@ -122,9 +123,25 @@ func follow(heads []content.Head) basis {
 	if series == nil {
 		return basis{list: diags}
 	}
-	out := basis{series: series, upcoming: after(last, supplements, dates), newest: newest.Path}
+	out := basis{series: series, upcoming: after(last, supplements, dates), newest: newest.Path, sections: sectionsOf(series, last)}
 	if last != nil {
 		out.footer = ownFooter(last, series)
+	}
+	return out
+}
+
+// sectionsOf gives the sections of a series in order; of one that names none, those of its last issue, which may be nil.
+func sectionsOf(series *content.Series, last *content.Issue) (out []string) {
+	for _, s := range series.Sections {
+		out = append(out, s.S)
+	}
+	if last == nil || len(out) > 0 {
+		return out
+	}
+	for i := range last.Articles {
+		if s := last.Articles[i].Section.S; s != "" && !slices.Contains(out, s) {
+			out = append(out, strings.Clone(s))
+		}
 	}
 	return out
 }
@@ -135,7 +152,7 @@ func begin(path string, today content.Date) basis {
 	if series == nil {
 		return basis{list: diags}
 	}
-	return basis{series: series, upcoming: first(series, today)}
+	return basis{series: series, upcoming: first(series, today), sections: sectionsOf(series, nil)}
 }
 
 // findSeries gives the series file of the folder, or "".
@@ -174,11 +191,7 @@ func (w *newIssue) write(plan basis, today content.Date) {
 	if !w.folder(filepath.Dir(path)) {
 		return
 	}
-	var sections []string
-	for _, s := range plan.series.Sections {
-		sections = append(sections, s.S)
-	}
-	text := manifest(plan.upcoming, filepath.Base(path), seriesKey(path, plan.series.Path), sections, plan.footer)
+	text := manifest(plan.upcoming, filepath.Base(path), seriesKey(path, plan.series.Path), plan.sections, plan.footer)
 	if !w.create(path, text) {
 		return
 	}

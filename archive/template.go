@@ -34,9 +34,11 @@ func manifest(u upcoming, file, series string, sections []string, footer []conte
 	b.WriteString("status = \"draft\"      # draft 草稿，review 送审，approved 已审，published 已发\n")
 	b.WriteString(digestPart)
 	b.WriteString(leadPart)
+	if len(sections) > 0 {
+		b.WriteString(sectionsNote)
+	}
 	for _, s := range sections {
-		fmt.Fprintf(&b, "\n# [[article]]\n# section = %s\n# title   = \"\"\n# source  = \"\"\n# body    = '''\n# '''\n",
-			content.Quoted(s))
+		fmt.Fprintf(&b, "\n[[article]]\nsection = %s\ntitle   = \"\"\nsource  = \"\"\nbody    = '''\n'''\n", content.Quoted(s))
 	}
 	b.WriteString(footerPart(footer))
 	return b.String()
@@ -54,6 +56,10 @@ title  = ""             # 要自己断行就写 ["第一行", "第二行"]
 source = ""             # 供稿单位，印在文末的括号里
 body   = '''
 '''
+`
+
+const sectionsNote = `
+# 各栏目先放一篇空的：一个栏目有几篇，就照样写几篇；没有稿子的，把那一篇删去
 `
 
 // footerPart repeats what the footer of the issue before had of its own, as comments: most often it was meant for that

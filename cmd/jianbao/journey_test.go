@@ -37,6 +37,10 @@ func TestFirstIssue(t *testing.T) {
 	}
 	filled := strings.Replace(string(text), `title  = ""`, `title  = "镇里召开春耕会"`, 1)
 	filled = strings.Replace(filled, "body   = '''\n", "body   = '''\n3月24日，镇里召开春耕会。\n", 1)
+	filled, sections, _ := strings.Cut(filled, "\n# 各栏目先放一篇空的")
+	if n := strings.Count(sections, "\n[[article]]\nsection = "); n != 2 {
+		t.Errorf("%d empty articles in sections:\n%s", n, text)
+	}
 	if err := os.WriteFile(issue, []byte(filled), 0o666); err != nil {
 		t.Fatal(err)
 	}
