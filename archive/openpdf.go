@@ -119,8 +119,8 @@ func unpackPDF(path string, data []byte) (*archived, diag.List) {
 		a.order = append(a.order, f.Name)
 	}
 	if a.record == nil {
-		l.Errorf(a.at(), "JB7004", "里面没有附带稿子和制作记录，无从取出、核对；profile = \"plain\" 的 PDF 不带",
-			"no sources and no record of its making inside; a PDF of profile = \"plain\" has none")
+		l.Errorf(a.at(), "JB7004", "里面没有附带稿子和制作记录，无从取出、核对；只有存档的 PDF（profile = \"archive\"）带，付印、精简、小册子、校样不带",
+			"no sources and no record of its making inside: only PDFs of profile = \"archive\" have them")
 		return nil, l
 	}
 	if _, ok := a.files[a.record.Issue]; !ok {
