@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -54,14 +55,22 @@ func attachments(iss *content.Issue) []pdf.Attachment {
 			a.MIME, a.Relation, a.Description = "text/markdown", "Source", "文稿"
 		case ".csv":
 			a.MIME, a.Relation, a.Description = "text/csv", "Source", "表格"
-		case ".png":
-			a.MIME = "image/png"
-		case ".gif":
-			a.MIME = "image/gif"
-		case ".jpg", ".jpeg":
-			a.MIME = "image/jpeg"
+		default:
+			if mime := pictureType(s.Data); mime != "" {
+				a.MIME, a.Description = mime, "图片"
+			}
 		}
 		out = append(out, a)
 	}
 	return out
+}
+
+// pictureType gives the MIME type of a picture by its first bytes, as content tells the kinds: names lie. It is empty for others.
+func pictureType(data []byte) string {
+	for head, mime := range map[string]string{"\x89PNG\r\n\x1a\n": "image/png", "GIF8": "image/gif", "\xff\xd8\xff": "image/jpeg"} {
+		if bytes.HasPrefix(data, []byte(head)) {
+			return mime
+		}
+	}
+	return ""
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"jianbao/content"
 	"jianbao/internal/outside"
 )
 
@@ -40,5 +41,21 @@ func TestSourcesAreInside(t *testing.T) {
 	list, err = exec.Command(detach, "-list", results[0].Path).Output()
 	if err != nil || strings.TrimSpace(string(list)) != "0 embedded files" {
 		t.Errorf("a plain file: %v %s", err, list)
+	}
+}
+
+// What an attachment is told to be is what it is, whatever its name.
+func TestAttachedPictures(t *testing.T) {
+	iss := &content.Issue{}
+	want := map[string]string{"a.png": "image/jpeg", "b.jpg": "image/png", "c.gif": "image/gif", "d.bin": "application/octet-stream",
+		"e.toml": "application/toml"}
+	for name, data := range map[string]string{"a.png": "\xff\xd8\xff\xe0", "b.jpg": "\x89PNG\r\n\x1a\n", "c.gif": "GIF89a", "d.bin": "x",
+		"e.toml": "\xff\xd8\xff"} {
+		iss.Sources = append(iss.Sources, content.Source{Path: name, Data: []byte(data)})
+	}
+	for _, a := range attachments(iss) {
+		if a.MIME != want[a.Name] || (a.Description == "图片") != strings.HasPrefix(a.MIME, "image/") {
+			t.Errorf("%s is %s, %q", a.Name, a.MIME, a.Description)
+		}
 	}
 }
