@@ -1,5 +1,11 @@
 package fonts
 
+import (
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
 // variants is the subtable of cmap that holds variation sequences, format 14 (ISO/IEC 14496-22 5.2.1.3.10): characters with
 // a selector behind them, which asks for one of several shapes. "" where the face has none.
 type variants table
@@ -65,6 +71,23 @@ func (f *Face) Variant(r, selector rune) (GlyphID, bool) {
 		}
 	}
 	return 0, false
+}
+
+// LookupComposed finds the one glyph of a letter with marks on it, and the character that they come to: é for e and U+0301,
+// as some systems write names of files and what is copied from them. It gives false where Unicode has no such character
+// (normal form C), or no face has it. A face that helps out is taken only where no face has the last mark by itself.
+func (s *Set) LookupComposed(role Role, text string) (c Choice, composed rune, ok bool) {
+	one := []rune(norm.NFC.String(text))
+	if len(one) != 1 {
+		return Choice{}, 0, false
+	}
+	c, ok = s.Lookup(role, one[0])
+	if ok && c.Fallback {
+		mark, _ := utf8.DecodeLastRuneInString(text)
+		_, apart := s.Lookup(role, mark)
+		ok = !apart
+	}
+	return c, one[0], ok
 }
 
 // LookupVariant finds the glyph of r with a variation selector behind it, in the faces and the order of [Set.Lookup],

@@ -283,6 +283,9 @@ func (s *shaper) combine(c *cell, st style, mark cell) {
 		s.vary(c, &c.glyphs[n-1], st, mark.r)
 		return
 	}
+	if s.compose(c, st) {
+		return
+	}
 	g, ok := s.find(&mark, st)
 	if !ok {
 		return

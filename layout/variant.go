@@ -27,5 +27,29 @@ func (s *shaper) vary(c *cell, g *glyph, st style, selector rune) {
 			"a face that has it to rare in [fonts]", string(c.r), selector)
 }
 
+// compose draws a letter with its marks, all that the cell stands for, as the one glyph that a face has for them. The text
+// stays as it was typed.
+func (s *shaper) compose(c *cell, st style) bool {
+	if len(c.glyphs) == 0 {
+		return false
+	}
+	ch, r, ok := s.set.LookupComposed(st.role, c.text)
+	if !ok {
+		return false
+	}
+	own := c.glyphs[0]
+	g := glyph{face: ch.Face, gid: ch.GID, bold: ch.Bold, text: c.text}
+	if ch.Fallback {
+		s.help(r, ch.Face, st.role, c.pos())
+		g.y = raise(ch.Face, st.size) - raise(s.set.Face(st.role), st.size)
+	}
+	if c.core == st.size.Times(int64(own.face.Advance(own.gid)), int64(own.face.Units())) {
+		c.core = st.size.Times(int64(g.face.Advance(g.gid)), int64(g.face.Units()))
+	}
+	g.x = own.x
+	c.glyphs = []glyph{g}
+	return true
+}
+
 // sequence is a character with a variation selector.
 type sequence struct{ r, selector rune }

@@ -34,3 +34,29 @@ func TestVariationSelectors(t *testing.T) {
 		t.Errorf("%d warnings, want one for each of two characters: %v", n, s.list)
 	}
 }
+
+// TestComposed: a letter with a mark typed apart from it, as macOS writes names, is the one glyph of both in a face that has
+// no such mark; the text stays as it was typed. So do two marks of one letter, and kana with their marks.
+func TestComposed(t *testing.T) {
+	faces, _ := fonts.Open(fonts.Spec{}, nil)
+	st := style{role: fonts.Body, size: 16 * unit.Pt, cell: 16 * unit.Pt}
+	for text, want := range map[string]rune{"e\u0301": 'é', "u\u0308\u030C": 'ǚ', "C\u030C": 'Č', "か\u3099": 'が'} {
+		s := newShaper(faces, testIssue())
+		cells := s.shape(content.Text{S: text}, st, where{})
+		if len(cells) != 1 || len(cells[0].glyphs) != 1 || s.report().HasErrors() {
+			t.Errorf("%s: %d cells, %v", string(want), len(cells), s.list)
+			continue
+		}
+		c := cells[0]
+		ch, ok := faces.Lookup(fonts.Body, want)
+		single := newShaper(faces, testIssue()).shape(content.Text{S: string(want)}, st, where{})[0]
+		if g := c.glyphs[0]; !ok || g.face != ch.Face || g.gid != ch.GID || g.text != text || c.core != single.core {
+			t.Errorf("%s: glyph %d with %q in %.2f pt", string(want), g.gid, g.text, c.core.Points())
+		}
+	}
+	s := newShaper(faces, testIssue())
+	s.shape(content.Text{S: "x\u0301"}, st, where{})
+	if list := s.report(); len(list) != 1 || list[0].Code != "JB4001" {
+		t.Errorf("a letter that no character has with this mark: %v", list)
+	}
+}

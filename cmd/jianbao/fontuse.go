@@ -2,6 +2,7 @@ package main
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"jianbao/content"
 	"jianbao/fonts"
@@ -104,8 +105,13 @@ func (u *fontUse) inline(role fonts.Role, texts ...content.Inline) {
 // add notes the characters of texts. What has no width of its own asks for no glyph.
 func (u *fontUse) add(role fonts.Role, texts ...content.Text) {
 	for _, t := range texts {
-		n := 0
-		for _, r := range t.S {
+		n, from := 0, 0 // where the letter begins on which the marks in hand stand
+		for i, r := range t.S {
+			if !unicode.Is(unicode.Mn, r) {
+				from = i
+			} else if _, whole, ok := u.set.LookupComposed(role, t.S[from:i+utf8.RuneLen(r)]); ok {
+				r = whole
+			}
 			if key := (useKey{role, r}); !u.seen[key] && !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.Cc,
 				unicode.Variation_Selector) {
 				u.seen[key] = true
