@@ -76,6 +76,7 @@ func (s *setter) article(a *content.Article, i int, head []row, parent page.Elem
 	for len(below) < 2 || !below[len(below)-1].space {
 		below = append(below, blank(1))
 	}
+	below[len(below)-1].half = !s.iss.Page.Grid // off the grid half a line less is enough
 	title[0].cost = forbidden
 	for k := range below {
 		if s.iss.Page.KeepTitle || !below[k].space { // else the space below may fall off the page

@@ -88,31 +88,46 @@ func (s *setter) emit(rows []row, ft foot) {
 
 // emitRows writes the rows of one page.
 func (s *setter) emitRows(e *emitter, rows []row) {
-	line := 0
+	used := 0      // half lines
 	var low length // how much lower the title in hand stands
 	for k := range rows {
 		if r := &rows[k]; r.lower && (k == 0 || !rows[k-1].lower) {
-			low = 0
-			end := k
-			for end < len(rows) && rows[end].lower {
-				end++
-			}
-			if k > 0 && rows[k-1].space && end < len(rows) && rows[end].space {
-				low = s.pitch / 2
-			}
+			low = s.lowered(rows, k)
 		} else if !r.lower {
 			low = 0
 		}
-		e.row(&rows[k], s.lineTop(line)+low)
-		line += rows[k].height
+		e.row(&rows[k], s.top+(s.pitch*length(used)).Times(1, 2)+low)
+		used += rows[k].halves()
 	}
+}
+
+// lowered is how much lower the title that begins with row k stands so that the white above and below it is the same: nothing where
+// it has none on one side.
+func (s *setter) lowered(rows []row, k int) length {
+	if k == 0 || !rows[k-1].space {
+		return 0
+	}
+	end := k
+	for end < len(rows) && rows[end].lower {
+		end++
+	}
+	white := -rows[k-1].halves()
+	below := end
+	for below < len(rows) && rows[below].space {
+		white += rows[below].halves()
+		below++
+	}
+	if below == end {
+		return 0
+	}
+	return s.pitch * length(max(0, white)) / 4
 }
 
 // emitFoot writes the 版记 at the foot of the type area, or after the text.
 func (s *setter) emitFoot(e *emitter, ft foot, sh *sheet) {
 	first := s.lines - ft.height()
 	if s.iss.Footer.Position == "after-text" { // footnotes stand below it
-		first = min(first-(sh.noteHalves()+1)/2, sh.height()+1)
+		first = min(first-(sh.noteHalves()+1)/2, (sh.halves()+1)/2+1)
 	}
 	first = max(first, 0)
 	bottom := s.pitch*length(ft.height()-1) + s.em
@@ -138,7 +153,7 @@ func (s *setter) sheets(rows []row, ft foot) []sheet {
 	}
 	sheets := s.pages(rows, height)
 	last := &sheets[len(sheets)-1]
-	fits := 2*(last.height()+height)+last.noteHalves() <= 2*s.lines
+	fits := last.halves()+2*height+last.noteHalves() <= 2*s.lines
 	even := s.iss.Footer.Position == "even-page-foot"
 	if fits && !(even && len(sheets)%2 == 1) {
 		last.foot = ft

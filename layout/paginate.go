@@ -25,11 +25,11 @@ type sheet struct {
 	number bool  // the page carries its number
 }
 
-// height is the lines that the rows take, without empty ones at the end.
-func (s *sheet) height() int {
+// halves is the half lines that the rows take, without empty ones at the end.
+func (s *sheet) halves() int {
 	used, filled := 0, 0
 	for i := range s.rows {
-		used += s.rows[i].height
+		used += s.rows[i].halves()
 		if !s.rows[i].space {
 			filled = used
 		}
@@ -123,12 +123,12 @@ func (p *pager) step(from front, r *row) front {
 		case r.space:
 			next = 0
 		case r.again != nil:
-			next = min(next+2*r.again.height, p.lines)
+			next = min(next+r.again.halves(), p.lines)
 		}
 		p.offer(to, p.state(next, len(r.notes) > 0), turn)
 	}
 	if r.space {
-		p.trail += 2 * r.height
+		p.trail += r.halves()
 	} else {
 		p.trail = 0
 	}
@@ -137,7 +137,7 @@ func (p *pager) step(from front, r *row) front {
 
 // tall is what a row takes of a page that has footnotes or has none yet, in half lines.
 func (p *pager) tall(r *row, noted bool) int {
-	return min(2*r.height+r.noteHalves(noted), p.lines)
+	return min(r.halves()+r.noteHalves(noted), p.lines)
 }
 
 // emptyCost is the cost of n lines left empty before a row that begins a page.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"jianbao/content"
+	"jianbao/internal/unit"
 	"jianbao/page"
 )
 
@@ -91,8 +92,8 @@ func TestPaginateLaws(t *testing.T) {
 		sheets := paginate(rows, lines, foot)
 		var all []row
 		for i := range sheets {
-			if h := sheets[i].height(); h > lines {
-				t.Fatalf("%s on %d: page %d has %d lines", b.String(), lines, i+1, h)
+			if h := sheets[i].halves(); h > 2*lines {
+				t.Fatalf("%s on %d: page %d has %d half lines", b.String(), lines, i+1, h)
 			}
 			all = append(all, sheets[i].rows...)
 		}
@@ -230,5 +231,41 @@ func TestNumberedLinesLead(t *testing.T) {
 		if got := numbered(&b); got != want {
 			t.Errorf("%s: level %d, want %d", text, got, want)
 		}
+	}
+}
+
+// TestOffTheGrid: with grid = false a title needs half a line less, its white is still the same on both sides, and lines stand on
+// whole and half lines of the type area; with it they stand on whole ones.
+func TestOffTheGrid(t *testing.T) {
+	iss := testIssue("标题一\n"+strings.Repeat("国", 60), "标题二\n"+strings.Repeat("国", 60), "标题三\n"+strings.Repeat("国", 60))
+	f := newFrame(iss.Page)
+	iss.Footer.Rows = nil
+	height := map[bool]length{}
+	for _, grid := range []bool{true, false} {
+		iss.Page.Grid = grid
+		doc := set(t, iss)
+		lines, titles := linesOf(doc, page.RoleP), linesOf(doc, page.RoleH2)
+		var body []outLine
+		for _, l := range lines {
+			if l.page == 1 && l.text[:3] == "国" {
+				body = append(body, l)
+				halves := (l.y - f.baseline(f.em) - f.top).Times(2, int64(f.pitch))
+				if off := l.y - f.baseline(f.em) - f.top - (f.pitch*halves).Times(1, 2); off < -2 || off > 2 || grid && halves%2 != 0 {
+					t.Errorf("grid %v: a line stands %.2f pt off its place", grid, off.Points())
+				}
+			}
+		}
+		if len(body) != 9 || len(titles) < 4 {
+			t.Fatalf("grid %v: %d lines of text, %d heads", grid, len(body), len(titles))
+		}
+		height[grid] = body[8].y - body[0].y
+		second := titles[2]
+		above, below := second.y-body[2].y, body[3].y-second.y
+		if d := above - f.pitch - (below - f.pitch) - 2*(f.baseline(titleSize)-f.baseline(f.em)); d > unit.Pt/100 || d < -unit.Pt/100 {
+			t.Errorf("grid %v: the white above a title differs by %.2f pt from that below it", grid, d.Points())
+		}
+	}
+	if saved := height[true] - height[false]; saved < f.pitch-4 || saved > f.pitch+4 {
+		t.Errorf("two titles off the grid save %.2f pt, want a line", saved.Points())
 	}
 }

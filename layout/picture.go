@@ -82,8 +82,12 @@ func (s *setter) pictures(list []content.Insert, i int, art page.ElementID) row 
 	}
 	n := int((high + foot + gap + s.pitch - 1) / s.pitch)
 	n = min(max(n, 1), s.lines)
-	top := max(0, (s.pitch*length(n)-gap-high-foot)/2)
 	out := row{height: n}
+	spare := s.pitch*length(n) - gap - high - foot
+	if half := s.pitch / 2; !s.iss.Page.Grid && spare >= half {
+		out.half, spare = true, spare-half
+	}
+	top := max(0, spare/2)
 	for k := range figs {
 		left := x + length(k)*(width+halvesGap)
 		at := unit.Point{X: left, Y: top + high - figs[k].box.Max.Y} // neighbours stand on one line

@@ -8,6 +8,7 @@ import (
 // row is what stands on one or more whole lines of the page's grid and is never parted by a page end.
 type row struct {
 	height int    // in lines
+	half   bool   // takes half a line less: only where lines need not stand on the grid
 	space  bool   // empty lines that vanish at the top of a page
 	force  bool   // a page begins here
 	cost   int32  // of a page break before this row; see paginate
@@ -98,6 +99,14 @@ func (f fragment) moved(by unit.Point) fragment {
 	f.x += by.X
 	f.y += by.Y
 	return f
+}
+
+// halves is the row's height in half lines.
+func (r *row) halves() int {
+	if r.half {
+		return 2*r.height - 1
+	}
+	return 2 * r.height
 }
 
 // blank gives n empty lines.

@@ -36,7 +36,7 @@ func (s *setter) vary(sheets []sheet, rows []row, foot int) bool {
 	wanted := map[int]bool{}
 	for i := range sheets {
 		last := i == len(sheets)-1
-		lonely := last && foot > 0 && (2*(sheets[i].height()+foot)+sheets[i].noteHalves() > 2*s.lines || bodyLines(&sheets[i]) < 2)
+		lonely := last && foot > 0 && (sheets[i].halves()+2*foot+sheets[i].noteHalves() > 2*s.lines || bodyLines(&sheets[i]) < 2)
 		if sheets[i].empty == 0 && !sheets[i].bad && !lonely {
 			continue
 		}
