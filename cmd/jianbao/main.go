@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 	"time"
@@ -22,7 +23,11 @@ func main() {
 	cobra.MousetrapHelpText = "jianbao 要在命令窗口里用：打开放它的文件夹，在地址栏里输入 cmd 回车，再输入 jianbao help。\n" +
 		"怎样用见同一文件夹里的 README.zh-CN.md。\n"
 	cobra.MousetrapDisplayDuration = 20 * time.Second
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+	args := os.Args[1:]
+	if runtime.GOOS == "windows" {
+		args = globbed(args)
+	}
+	os.Exit(run(args, os.Stdin, os.Stdout, os.Stderr, os.Getenv))
 }
 
 // run is the program without the process round it: arguments, streams and environment in, exit code out.
