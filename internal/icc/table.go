@@ -47,36 +47,41 @@ func (t *table) convert(dst, src []byte) []byte {
 	return dst
 }
 
-// pixel appends one pixel: the mean of the nodes round it, in whole numbers.
+// pixel appends one pixel: the mean, in whole numbers, of the corners of the simplex that it lies in, which are reached from the
+// node below it by going along one axis after the other, where it lies furthest first. Grays so stay on the line of grays.
 func (t *table) pixel(dst []byte, now [4]byte) []byte {
-	var weights [16]uint64
-	var places [16]int
-	weights[0] = 1
-	corners, full := 1, uint64(257)
-	for _, v := range now[:t.n] {
-		place := int(v) * (t.nodes - 1)
+	var part, stride [4]int
+	from, step := 0, t.m
+	for k := t.n - 1; k >= 0; k-- {
+		place := int(now[k]) * (t.nodes - 1)
 		at := min(place/255, t.nodes-2)
-		part := uint64(place - 255*at)
-		for k := corners - 1; k >= 0; k-- {
-			w, p := weights[k], places[k]*t.nodes+at
-			weights[2*k], places[2*k] = w*(255-part), p
-			weights[2*k+1], places[2*k+1] = w*part, p+1
+		rest := place - 255*at
+		from += at * step
+		i := t.n - 1 - k // sorted as far as it goes
+		for ; i > 0 && part[i-1] < rest; i-- {
+			part[i], stride[i] = part[i-1], stride[i-1]
 		}
-		corners *= 2
-		full *= 255
+		part[i], stride[i] = rest, step
+		step *= t.nodes
 	}
-	var sum [4]uint64
-	for k, w := range weights[:corners] {
-		if w == 0 {
-			continue
+	var sum [4]int
+	weight := 255
+	for k := 0; k <= t.n; k++ {
+		next := 0
+		if k < t.n {
+			next = part[k]
 		}
-		from := places[k] * t.m
 		for c, v := range t.grid[from : from+t.m] {
-			sum[c] += w * uint64(v)
+			sum[c] += (weight - next) * int(v)
 		}
+		if weight = next; weight == 0 {
+			break
+		}
+		from += stride[k]
 	}
-	for _, s := range sum[:t.m] {
-		dst = append(dst, byte((s+full/2)/full))
+	const full = 255 * 257
+	for _, v := range sum[:t.m] {
+		dst = append(dst, byte((v+full/2)/full))
 	}
 	return dst
 }
