@@ -142,8 +142,11 @@ func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
 		p.add(linebreak.Item{Kind: linebreak.Penalty, Width: -ca.core, Cost: cost + hangCost}, partBreak, int32(b))
 	}
 	p.add(linebreak.Item{Kind: linebreak.Penalty, Cost: cost}, partBreak, int32(b))
-	if ca.blank > 0 && ca.right > 0 {
+	switch {
+	case ca.right > 0:
 		p.add(blankGlue(ca.right, ca), partRight, int32(a))
+	case grows(ca, cb) && blankAt(ca).Right:
+		p.add(linebreak.Item{Kind: linebreak.Glue, Stretch: ca.full / 4}, partRight, int32(a))
 	}
 	for i := a + 1; i < b; i++ { // typed spaces: the space alone shows (CLREQ 3.2.2)
 		c := &p.cells[i]
@@ -153,8 +156,17 @@ func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
 	if b == a+1 && !cb.stick {
 		p.gap(ca, cb, bond, tx, b)
 	}
+	if cb.left == 0 && grows(cb, ca) && blankAt(cb).Left {
+		p.add(linebreak.Item{Kind: linebreak.Glue, Stretch: cb.full / 4}, partLeft, int32(b))
+	}
 	p.leftBlank(b)
 }
+
+// grows tells that a mark of half a cell may grow in a loose line, as those of a cell do (CLREQ 3.1.8): beside another mark it has
+// lost its blank for good.
+func grows(mark, other *cell) bool { return mark.blank > 0 && !isMark(other) }
+
+func blankAt(c *cell) clreq.Blank { return clreq.BlankOf(c.r) }
 
 // leftBlank adds the blank before an opener, which it keeps at a line's start as long as the line has room (CLREQ 3.1.6.2). It
 // does not grow there; see fill. Of it a hair always stays, so that the opener's glyph begins behind the one before it whatever

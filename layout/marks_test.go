@@ -125,6 +125,31 @@ func TestPairsStayCut(t *testing.T) {
 	}
 }
 
+// TestHalfMarksGrow: in the styles whose marks take half a cell these give a loose line a quarter each before Han leave their pitch
+// (CLREQ 3.1.8), but not those that stand beside another mark.
+func TestHalfMarksGrow(t *testing.T) {
+	for _, style := range []string{"kaiming", "half"} {
+		text := "国国国国国，国国国国国，国国国《国国》，国国国、国国国国"
+		gs := setParagraph(t, text+strings.Repeat("w", 30), func(iss *content.Issue) { iss.Page.Punctuation = style })
+		f := newFrame(testIssue("").Page)
+		grown := 0
+		for i := range len([]rune(text)) - 1 {
+			step := (gs[i+1].x - gs[i].x).Points() / f.cell.Points()
+			switch a, b := gs[i].text, gs[i+1].text; {
+			case gs[i+1].y != gs[0].y:
+				t.Fatalf("%s: the test's line ends too early", style)
+			case a == "国" && b == "国" && math.Abs(step-1) > 0.001, a == "》" && math.Abs(step-.5) > 0.001:
+				t.Errorf("%s: %s before %s takes %.3f cells", style, a, b, step)
+			case a == "，" && step > .55 && step < .751:
+				grown++
+			}
+		}
+		if grown != 3 {
+			t.Errorf("%s: %d of the line's three ， grow", style, grown)
+		}
+	}
+}
+
 // TestMarksAcrossSpans: marks next to each other are cut whatever their face; a heading has its marks in its own face.
 func TestMarksAcrossSpans(t *testing.T) {
 	iss := testIssue("标题\n国”")

@@ -123,7 +123,7 @@ func reductions() []rule {
 // expansions are in the order of CLREQ 3.1.8. Han keep their pitch while marks and gaps can take the slack; the last rules
 // have no limit, for a line must end at the measure.
 func expansions() []rule {
-	quarter := func(w unit.Length, c *cell) unit.Length { return max(0, c.blank+c.full/4-w) }
+	quarter := func(w unit.Length, c *cell) unit.Length { return max(0, c.left+c.right+c.full/4-w) }
 	return []rule{
 		{spaceGlue, upTo(1, 2)},
 		{hanGap, upTo(1, 3)},
