@@ -139,6 +139,9 @@ func (b *builder) body(t *item, i int) (out body) {
 	case given != nil:
 		src = &prose{given.str, given.origin()}
 	}
+	if src.at != nil && !b.fitsIn(src, isMarkdown(t), i+1) {
+		return body{}
+	}
 	if isMarkdown(t) {
 		out = b.markdown(src.s, src.at, folder, i+1)
 	} else {

@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -50,6 +51,19 @@ func TestOneFileOfManyArticles(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Text that gives no line, as the addresses of links in Markdown, cannot be read without end either.
+func TestTextWithoutLines(t *testing.T) {
+	files := sharing(20, strings.Repeat(" ", maxText/17))
+	_, list := loadMem(files, "b/i.toml", Options{Draft: true})
+	last := list[len(list)-1]
+	if want := "到第 18 篇，正文合计已超过 256 MiB，请分成几期"; !slices.ContainsFunc(list, func(d Diagnostic) bool { return d.ZH == want }) {
+		t.Errorf("%d messages, the last %v", len(list), last)
+	}
+	issue := goodHead + "[[article]]\ntitle = \"甲\"\nformat = \"md\"\nbody = '''\n" + strings.Repeat("\n", maxMarkdown+1) + "'''\n"
+	_, list = loadPair(goodSeries, issue, Options{})
+	wantLines(t, list, "i.toml:10:1: 错误 JB2401: 第 1 篇的正文超过 50 万行，请分成几期")
 }
 
 // The faults of a file are told once, with the article that names it first and their paragraph.

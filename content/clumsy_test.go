@@ -38,6 +38,9 @@ func toldClumsy() []told {
 		{"width without quotation marks", "", article("title = \"甲\"\nbody = \"乙\"\nimage = [{ file = \"好.png\", alt = \"丙\", width = 80 }]\n"), []string{
 			"i.toml:9:19: 警告 JB3501: 图片“好.png”印出来每英寸只有 3 点，会模糊：换一张至少 922 像素宽的，或者把 width 改小",
 			"i.toml:9:47: 错误 JB1112: 第 1 篇的 image 第 1 项的 width 要写成 \"full\"、\"half\" 或者 \"80mm\""}},
+		{"width with an exponent", "", article("title = \"甲\"\nbody = \"乙\"\nimage = [{ file = \"好.png\", alt = \"丙\", width = \"8e1mm\" }]\n"), []string{
+			"i.toml:9:19: 警告 JB3501: 图片“好.png”印出来每英寸只有 3 点，会模糊：换一张至少 922 像素宽的，或者把 width 改小",
+			"i.toml:9:47: 错误 JB2501: 图片的 width 要写 \"full\"、\"half\" 或者 1mm 到 156mm，如 \"80mm\"；不能写“8e1mm”"}},
 	}...)
 }
 
@@ -129,4 +132,20 @@ func TestWordsHaveMeanings(t *testing.T) {
 		}
 	}
 	walk("", schema.keys)
+}
+
+// A picture of several articles is decoded once for each width.
+func TestPictureOfManyArticles(t *testing.T) {
+	issue := goodHead
+	for _, width := range []string{"full", "156mm", "80mm"} {
+		issue += "[[article]]\ntitle = \"甲\"\nbody = \"乙\"\nimage = [{ file = \"好.png\", alt = \"丙\", width = \"" + width + "\" }]\n"
+	}
+	iss, list := loadMem(map[string]string{"b/series.toml": goodSeries, "b/i.toml": issue, "b/好.png": pngFile(2000, 10)}, "b/i.toml", Options{})
+	if iss == nil {
+		t.Fatal(list)
+	}
+	image := func(i int) *Image { return iss.Articles[i].Inserts[0].Picture.Image }
+	if image(0) == nil || image(0) != image(1) || image(0) == image(2) {
+		t.Errorf("pictures %p %p %p", image(0), image(1), image(2))
+	}
 }

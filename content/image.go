@@ -95,8 +95,9 @@ func (b *builder) width(it *item, p *Picture) float64 {
 		return widest / 2
 	}
 	number, unitFound := strings.CutSuffix(it.str, "mm")
-	mm, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-	if !unitFound || err != nil || !(mm >= 1 && mm <= widest) {
+	number = strings.TrimSpace(number)
+	mm, err := strconv.ParseFloat(number, 64)
+	if !unitFound || err != nil || strings.Trim(number, "0123456789.") != "" || !(mm >= 1 && mm <= widest) {
 		b.list.Errorf(it.node.Pos, "JB2501", `图片的 width 要写 "full"、"half" 或者 1mm 到 156mm，如 "80mm"；不能写“%[1]s”`,
 			`the width of a picture must be "full", "half", or from 1mm to 156mm, as "80mm", not “%[1]s”`, quote(it.str))
 		return widest
@@ -132,10 +133,29 @@ func (b *builder) pictureFile(it *item) ([]byte, bool) {
 	return data, true
 }
 
+// pictureUse is a file as it is printed up to mm wide.
+type pictureUse struct {
+	file string
+	mm   float64
+}
+
+// pictureMade is what decodeImage has given for it.
+type pictureMade struct {
+	img   *Image
+	info  pictureInfo
+	fault pictureFault
+}
+
 // decode makes an [Image] of a file that is printed up to mm wide; nil if that is not possible, which is then told.
 func (b *builder) decode(data []byte, it *item, mm float64) *Image {
 	at, name := it.node.Pos, quote(it.node.Str)
-	img, info, fault := decodeImage(data, mm)
+	use := pictureUse{it.str, mm}
+	made, known := b.pictures[use]
+	if !known { // a file of many articles is decoded once
+		made.img, made.info, made.fault = decodeImage(data, mm)
+		b.pictures[use] = made
+	}
+	img, info, fault := made.img, made.info, made.fault
 	switch fault {
 	case pictureForeign:
 		b.list.Errorf(at, "JB5104", "“%[1]s”不是能排的图片：请另存为 PNG 或 JPEG", "“%[1]s” is no picture that can be set: save it as PNG or JPEG",

@@ -62,6 +62,7 @@ type builder struct {
 	files     map[string][]byte
 	texts     map[string]*prose
 	room      room
+	pictures  map[pictureUse]pictureMade
 	sources   []Source
 }
 
@@ -69,7 +70,7 @@ type builder struct {
 func load(s *site, opt Options) (*Issue, Diagnostics) {
 	var list diag.List
 	b := &builder{opt: opt, list: &list, site: s, misplaced: map[string]bool{}, ids: map[string]int{},
-		files: map[string][]byte{}, texts: map[string]*prose{}}
+		files: map[string][]byte{}, texts: map[string]*prose{}, pictures: map[pictureUse]pictureMade{}}
 	var iss *Issue
 	if b.read() {
 		iss = b.build()
