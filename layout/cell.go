@@ -43,6 +43,7 @@ type cell struct {
 	ink         page.Ink
 	glyphs      []glyph // none for a character that only forbids a break
 	stick       bool    // stays with the cell before it
+	twin        bool    // ends a —— or ……
 	notes       []row   // the lines of the footnote whose mark this is
 	elem        page.ElementID
 	from        *source
@@ -149,6 +150,9 @@ func (s *shaper) shapeRuns(from *source, styles []styled) []cell {
 		}
 		glyphs = append(glyphs, s.measure(&c, g, st, latinAround(runes, i)))
 		c.glyphs = glyphs[len(glyphs)-1 : len(glyphs) : len(glyphs)]
+		if n := len(cells); n > 0 && twins(&cells[n-1], r, i) {
+			s.close(&cells[n-1], &c, st)
+		}
 		cells = append(cells, c)
 	}
 	return s.joinLatin(cells)
