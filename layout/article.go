@@ -205,7 +205,12 @@ func (s *setter) variable(rows []row, ps passage) {
 func (s *setter) keepTitle(rows []row, a *content.Article) []row {
 	if s.iss.Page.KeepTitle {
 		for k := range rows[:min(2, len(rows))] {
-			rows[k].cost = forbidden
+			switch {
+			case k == 0 || rows[k].body:
+				rows[k].cost = forbidden
+			default: // to part a table from its head would be worse
+				rows[k].cost = max(rows[k].cost, forbidden/2)
+			}
 			if !rows[k].body { // a picture is company enough
 				break
 			}

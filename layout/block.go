@@ -33,8 +33,8 @@ func (s *setter) blockSetter(a *content.Article, i int, art page.ElementID, leve
 	b := &blockSetter{setter: s, a: a, i: i, art: art, heads: [4]page.Role{level}, cited: map[int]bool{}}
 	if b.tooManyNotes() {
 		b.atEnd = true
-		s.shape.list.Hintf(a.At, "JB3604", "第 %[1]d 篇有一段引的注释太长，页脚放不下，这一篇的注释都排在文后",
-			"the footnotes of a paragraph of article %[1]d are too long for a page's foot: all of the article stand behind it", i+1)
+		s.shape.list.Hintf(a.At, "JB3604", "第 %[1]d 篇有一段（或者表格的一行）引的注释太长，页脚放不下，这一篇的注释都排在文后",
+			"the footnotes of a paragraph or a table's row of article %[1]d are too long for a page's foot: all of the article stand behind it", i+1)
 	}
 	return b
 }
