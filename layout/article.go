@@ -126,6 +126,7 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 		rows = append(rows, set...)
 		below := blocks.insertsAfter(b.Para)
 		if parted = len(below) > 0; parted {
+			blocks.quote = 0 // it does not go on behind what is no part of it
 			if b.Kind != content.Paragraph {
 				below[0].cost = forbidden
 			} else {

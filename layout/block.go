@@ -17,9 +17,10 @@ type blockSetter struct {
 	a     *content.Article
 	i     int // of the article
 	art   page.ElementID
-	heads [4]page.Role // level of the last heading of each kind; 0 for none. That of the title is the first
-	items []openItem   // the list items that the last block stood in, outermost first
-	atEnd bool         // notes stand behind the text
+	heads [4]page.Role   // level of the last heading of each kind; 0 for none. That of the title is the first
+	items []openItem     // the list items that the last block stood in, outermost first
+	quote page.ElementID // the block quote that the last block stood in; 0 for none
+	atEnd bool           // notes stand behind the text
 	cited map[int]bool
 }
 
@@ -69,6 +70,14 @@ func (s *blockSetter) passage(b *content.Block) passage {
 	if n := len(s.items); n > 0 && parent < 0 {
 		s.items[n-1].body = s.elem(page.RoleLBody, s.items[n-1].item)
 		parent = s.items[n-1].body
+	}
+	if !b.Quote || len(b.Lists) > 0 { // where lists and quotes lie in each other, the lists alone are told
+		s.quote = 0
+	} else {
+		if s.quote == 0 {
+			s.quote = s.elem(page.RoleBlockQuote, parent)
+		}
+		parent = s.quote
 	}
 	ps.elem = s.elem(s.level(b.Kind), parent)
 	ps.cells = append(label, s.spans(b.Spans, st, w, ps.elem)...)

@@ -78,7 +78,7 @@ func TestMarkdownStructure(t *testing.T) {
 	doc := set(t, markdownIssue(t, "### （一）甲\n\n#### 1.乙\n\n## 一、丙\n\n文**重**[^1]看[**链**接](http://a.cn)完。\n\n- 丁\n\n  戊\n  1. 己\n  2. 庚\n- 辛\n\n> 引\n\n[^1]: 注[链](http://b.cn)\n", ""))
 	want := "Art (H2 题) (H3 （一）甲) (H4 1.乙) (H3 一、丙) (P 文重看完。 (Reference ①) (Link 链接))" +
 		" (L (LI (Lbl •) (LBody (P 丁) (P 戊) (L (LI (Lbl 1.) (LBody (P 己))) (LI (Lbl 2.) (LBody (P 庚)))))) (LI (Lbl •) (LBody (P 辛))))" +
-		" (P 引) (Note 注 (Lbl ①) (Link 链))"
+		" (BlockQuote (P 引)) (Note 注 (Lbl ①) (Link 链))"
 	if got := tree(doc, page.RoleArt); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

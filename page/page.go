@@ -172,6 +172,7 @@ const (
 	RoleH5
 	RoleH6
 	RoleP
+	RoleBlockQuote
 	RoleTOC
 	RoleTOCI
 	RoleReference
@@ -194,9 +195,9 @@ const (
 
 // String gives the role's name in a PDF.
 func (r Role) String() string {
-	return [...]string{"Document", "Sect", "Art", "H1", "H2", "H3", "H4", "H5", "H6", "P", "TOC", "TOCI", "Reference",
-		"Link", "L", "LI", "Lbl", "LBody", "Note", "Span", "Figure", "Caption", "Table", "THead", "TBody", "TR", "TH",
-		"TD"}[r]
+	return [...]string{"Document", "Sect", "Art", "H1", "H2", "H3", "H4", "H5", "H6", "P", "BlockQuote",
+		"TOC", "TOCI", "Reference", "Link", "L", "LI", "Lbl", "LBody", "Note", "Span", "Figure", "Caption", "Table",
+		"THead", "TBody", "TR", "TH", "TD"}[r]
 }
 
 // Labels says what stands before the items of a list.

@@ -57,6 +57,7 @@ func everything(t testing.TB) (*page.Document, []string) {
 	for i, text := range []string{"标题", "一、大", "（一）小", "小之小"} {
 		el(page.RoleH3+page.Role(i), art, text)
 	}
+	el(page.RoleP, el(page.RoleBlockQuote, art, ""), "引文")
 	para := el(page.RoleP, art, "在Hello World 2024与GB18030、A座、5G之间nǐ hǎo。")
 	el(page.RoleSpan, para, "接着说")
 	note := el(page.RoleNote, para, "")
