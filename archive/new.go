@@ -226,12 +226,15 @@ func (w *newIssue) folder(dir string) bool {
 }
 
 // place gives the path of the new manifest: YEAR-NO.toml beside the others, or a folder of that name where the newest
-// issue is a folder.
+// issue is a folder; in a folder of its year where the newest one is.
 func (w *newIssue) place(u upcoming, newest string) string {
 	name := fmt.Sprintf("%d-%02d", u.year, u.no)
-	file := name + ".toml"
-	if filepath.Base(newest) == issueFile && filepath.Clean(filepath.Dir(newest)) != filepath.Clean(w.dir) {
-		file = filepath.Join(name, issueFile)
+	file, dir := name+".toml", filepath.Dir(newest)
+	if filepath.Base(newest) == issueFile && filepath.Clean(dir) != filepath.Clean(w.dir) {
+		file, dir = filepath.Join(name, issueFile), filepath.Dir(dir)
+	}
+	if newest != "" && filepath.Clean(dir) != filepath.Clean(w.dir) {
+		file = filepath.Join(fmt.Sprint(u.year)+strings.TrimLeft(filepath.Base(dir), "0123456789"), file) // 2024, or 2024年
 	}
 	switch {
 	case w.out == "":

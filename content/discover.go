@@ -68,8 +68,8 @@ func kindOf(tree *tomltree.Node) string {
 	return ""
 }
 
-// Discover gives the issue manifests of a series folder: its files *.toml of kind issue, and issue.toml in each of its
-// sub-folders. They are ordered by year and number, supplements behind the numbers of their year; paths settle ties and
+// Discover gives the issue manifests of a series folder: its files *.toml of kind issue, issue.toml in each of its
+// sub-folders, and the files *.toml in sub-folders that are named by a year and have no series file of their own. They are ordered by year and number, supplements behind the numbers of their year; paths settle ties and
 // stand in for numbers that cannot be read. A file whose name begins with a year counts as an issue even if it is too
 // broken to tell, so that building it tells why. err is that of reading dir.
 func Discover(dir string) (issues []string, err error) {

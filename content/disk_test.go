@@ -140,6 +140,9 @@ func TestDiscover(t *testing.T) {
 		"2023-08.toml": "kind = \"issue\"\n[[[",
 		"Cargo.toml":   "[package]\nname = 1\nedition = 2\n", ".hidden.toml": issue("2023", "no = 1"),
 		"text.txt": "kind = \"issue\"", "图片/a.png": "",
+		"2021/a.toml": issue("2021", "no = 2"), "2021/特刊/issue.toml": issue("2021", "no = 1"), "2021/2020/b.toml": issue("2020", "no = 9"),
+		"2020年/b.toml": issue("2020", "no = 3"), "2019/series.toml": goodSeries, "2019/c.toml": issue("2019", "no = 1"),
+		"2018/issue.toml": issue("2018", "no = 1"), "2018/d.toml": issue("2018", "no = 2"), "旧稿/e.toml": issue("2023", "no = 9"),
 	})
 	got, err := Discover(dir)
 	if err != nil {
@@ -148,7 +151,7 @@ func TestDiscover(t *testing.T) {
 	for i := range got {
 		got[i] = filepath.ToSlash(strings.TrimPrefix(got[i], dir+string(filepath.Separator)))
 	}
-	want := "2022-50.toml 2023-08.toml 2023-9.toml 2023-10.toml 合刊/issue.toml 2023-增1.toml x.toml"
+	want := "2018/issue.toml 2020年/b.toml 2021/a.toml 2022-50.toml 2023-08.toml 2023-9.toml 2023-10.toml 合刊/issue.toml 2023-增1.toml x.toml"
 	if strings.Join(got, " ") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, " "), want)
 	}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func Survey(dir string) ([]Head, error) {
 
 // headsOf reads the heads behind the entries of a folder, as many at a time as there are processors.
 func headsOf(dir string, entries []os.DirEntry) []Head {
-	found := make([]Head, len(entries))
+	found := make([][]Head, len(entries))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	var defect atomic.Pointer[any]
@@ -63,9 +64,7 @@ func headsOf(dir string, entries []os.DirEntry) []Head {
 				}
 			}()
 			for i := next.Add(1) - 1; i < int64(len(entries)); i = next.Add(1) - 1 {
-				if file := manifestOf(dir, entries[i]); file != "" {
-					found[i], _ = headOf(file)
-				}
+				found[i] = headsIn(dir, entries[i])
 			}
 		}()
 	}
@@ -73,8 +72,37 @@ func headsOf(dir string, entries []os.DirEntry) []Head {
 	if r := defect.Load(); r != nil {
 		panic(*r) // where the caller can catch it, as from a loop
 	}
-	return slices.DeleteFunc(found, func(h Head) bool { return h.Path == "" })
+	return slices.Concat(found...)
 }
+
+// headsIn reads the heads behind one entry of a series folder: that of an issue, or those of a folder of a year.
+func headsIn(dir string, e os.DirEntry) (out []Head) {
+	if file := manifestOf(dir, e); file != "" {
+		if h, ok := headOf(file); ok {
+			out = append(out, h)
+		}
+		return out
+	}
+	if !e.IsDir() || !yearFolder.MatchString(e.Name()) {
+		return nil
+	}
+	year := filepath.Join(dir, e.Name())
+	if _, err := os.Lstat(filepath.Join(year, seriesName)); err == nil {
+		return nil // a series of its own
+	}
+	entries, _ := os.ReadDir(year) // what cannot be read has no issues, as for any folder below
+	for _, inner := range entries {
+		if file := manifestOf(year, inner); file != "" && filepath.Dir(file) == year { // a folder in it would find no series
+			if h, ok := headOf(file); ok {
+				out = append(out, h)
+			}
+		}
+	}
+	return out
+}
+
+// yearFolder matches the names of folders that hold a year's issues: 2023, 2023年.
+var yearFolder = regexp.MustCompile(`^(?:19|2[0-9])[0-9]{2}年?$`)
 
 // manifestOf gives the file that may be the manifest of an issue, for one entry of a series folder, or "".
 func manifestOf(dir string, e os.DirEntry) string {
