@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 )
 
 // Machine is what the folders depend on.
@@ -13,6 +14,7 @@ type Machine struct {
 	OS   string // as runtime.GOOS
 	Home string // the user's folder; "" for none
 	Env  func(name string) string
+	Glob func(pattern string) []string // the paths that match, as those of [filepath.Glob]
 }
 
 // ThisMachine describes the machine that the program runs on.
@@ -21,7 +23,11 @@ func ThisMachine() Machine {
 	if err != nil {
 		home = ""
 	}
-	return Machine{runtime.GOOS, home, os.Getenv}
+	glob := func(pattern string) []string {
+		found, _ := filepath.Glob(pattern) // the patterns are ours
+		return found
+	}
+	return Machine{runtime.GOOS, home, os.Getenv, glob}
 }
 
 // Folders gives the folders that may hold fonts, the user's own first; which of them exist is another matter. The user's
@@ -55,12 +61,21 @@ func (m Machine) Folders() []string {
 	return list
 }
 
-// tex adds the trees of TeX distributions: the user's own and, on Unix, those of the packages. An installation of TeX Live
-// elsewhere names itself in TEXMFDIST.
+// tex adds the trees of TeX distributions: the user's own, those of TeX Live where it installs itself, the newest year first,
+// and, on Unix, those of the packages. An installation elsewhere names itself in TEXMFDIST.
 func (m Machine) tex(add func(base string, rest ...string)) {
+	live := "/usr/local/texlive"
+	if m.OS == "windows" {
+		live = m.Env("SystemDrive") + `\texlive`
+	}
+	years := m.Glob(filepath.Join(live, "20[0-9][0-9]"))
+	slices.Reverse(years)
 	for _, kind := range [...]string{"opentype", "truetype"} {
 		add(m.Env("TEXMFHOME"), "fonts", kind)
 		add(m.Env("TEXMFDIST"), "fonts", kind)
+		for _, year := range years {
+			add(year, "texmf-dist", "fonts", kind)
+		}
 		switch m.OS {
 		case "windows":
 		case "darwin":

@@ -139,14 +139,20 @@ func TestFolders(t *testing.T) {
 			return ""
 		}
 	}
+	live := func(pattern string) []string {
+		if pattern != filepath.FromSlash("/usr/local/texlive/20[0-9][0-9]") {
+			t.Errorf("a look at %s", pattern)
+		}
+		return []string{filepath.FromSlash("/usr/local/texlive/2024"), filepath.FromSlash("/usr/local/texlive/2025")}
+	}
 	for _, c := range []struct {
 		m    Machine
 		want []string
 	}{
-		{Machine{"linux", "/home/u", env()}, []string{"/home/u/.local/share/fonts", "/usr/share/fonts",
+		{Machine{"linux", "/home/u", env(), live}, []string{"/usr/local/texlive/2025/texmf-dist/fonts/opentype", "/home/u/.local/share/fonts", "/usr/share/fonts",
 			"/usr/local/share/fonts", "/usr/share/texlive/texmf-dist/fonts/opentype"}},
-		{Machine{"linux", "", env("XDG_DATA_HOME", "/data", "HOME", "")}, []string{"/data/fonts"}},
-		{Machine{"darwin", "/Users/u", env()}, []string{"/Users/u/Library/Fonts", "/System/Library/AssetsV2"}},
+		{Machine{"linux", "", env("XDG_DATA_HOME", "/data", "HOME", ""), live}, []string{"/data/fonts"}},
+		{Machine{"darwin", "/Users/u", env(), live}, []string{"/Users/u/Library/Fonts", "/System/Library/AssetsV2"}},
 	} {
 		got := c.m.Folders()
 		for _, w := range c.want {
