@@ -41,6 +41,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(s
 		in:     stdin, out: stdout, err: stderr,
 		getenv:      getenv,
 		outTerminal: isTerminal(stdout), errTerminal: isTerminal(stderr),
+		colours:  takesColours(stderr),
 		now:      time.Now,
 		cacheDir: cacheDir(),
 	}

@@ -28,6 +28,7 @@ type program struct {
 	out, err                 io.Writer
 	getenv                   func(string) string
 	outTerminal, errTerminal bool
+	colours                  bool // standard error may be coloured, if it is a terminal
 	now                      func() time.Time
 	collect                  func(percent int) // sets how much garbage may lie about; nil: nothing to set
 	cacheDir                 string            // where to remember what was built; empty: nowhere
@@ -154,7 +155,7 @@ func (p *program) tell(line string) {
 
 // paint colours the word for how bad a message is, on a terminal that may be coloured.
 func (p *program) paint(line string) string {
-	if !p.errTerminal || p.getenv("NO_COLOR") != "" || p.getenv("TERM") == "dumb" {
+	if !p.errTerminal || !p.colours || p.getenv("NO_COLOR") != "" || p.getenv("TERM") == "dumb" {
 		return line
 	}
 	colours := [...]string{diag.Error: "31", diag.Warning: "33", diag.Hint: "36"}

@@ -152,17 +152,22 @@ func TestInterrupted(t *testing.T) {
 
 func TestColour(t *testing.T) {
 	standard(t)
-	terminal := func(p *program) { p.errTerminal = true }
-	if got := jianbao(terminal, "build", "nowhere.toml", "-q"); !strings.HasPrefix(got.errOut,
-		"nowhere.toml: \x1b[31m错误\x1b[0m JB5206: ") {
-		t.Errorf("on a terminal: %q", got.errOut)
-	}
-	none := func(p *program) {
-		p.errTerminal = true
-		p.getenv = func(name string) string { return map[string]string{"NO_COLOR": "1"}[name] }
-	}
-	if got := jianbao(none, "build", "nowhere.toml", "-q"); strings.Contains(got.errOut, "\x1b") {
-		t.Errorf("with NO_COLOR: %q", got.errOut)
+	for _, c := range []struct {
+		name, env         string
+		terminal, colours bool
+		want              bool
+	}{
+		{"on a terminal", "", true, true, true}, {"into a file", "", false, true, false}, {"with NO_COLOR", "NO_COLOR", true, true, false},
+		{"on a console that shows escape sequences", "", true, false, false},
+	} {
+		got := jianbao(func(p *program) {
+			p.errTerminal, p.colours = c.terminal, c.colours
+			p.getenv = func(name string) string { return map[string]string{c.env: "1"}[name] }
+		}, "build", "nowhere.toml", "-q")
+		plain, coloured := "nowhere.toml: 错误 JB5206: ", "nowhere.toml: \x1b[31m错误\x1b[0m JB5206: "
+		if strings.HasPrefix(got.errOut, coloured) != c.want || strings.HasPrefix(got.errOut, plain) == c.want {
+			t.Errorf("%s: %q", c.name, got.errOut)
+		}
 	}
 }
 
