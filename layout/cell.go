@@ -161,14 +161,14 @@ func (s *shaper) shapeRuns(from *source, styles []styled) []cell {
 // invisible tells the characters without a width that hold their neighbours together: they have no glyph.
 func invisible(r rune) bool { return r == '\u200D' || r == '\u2060' || r == '\uFEFF' }
 
-// latinAround tells that a character stands inside a Latin word or a number: there / keeps the face's advance.
+// latinAround tells that a character stands inside a Latin word, a number or an address: there / keeps the face's advance.
 func latinAround(text []rune, i int) bool {
 	latin := func(k int) bool {
 		if k < 0 || k >= len(text) {
 			return false
 		}
 		c := clreq.ClassOf(text[k])
-		return c == clreq.Other || c == clreq.Digit
+		return c == clreq.Other || c == clreq.Digit || text[k] > ' ' && text[k] <= unicode.MaxASCII
 	}
 	return latin(i-1) && latin(i+1)
 }

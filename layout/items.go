@@ -142,10 +142,15 @@ func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
 		p.add(linebreak.Item{Kind: linebreak.Penalty, Width: -ca.core, Cost: cost + hangCost}, partBreak, int32(b))
 	}
 	p.add(linebreak.Item{Kind: linebreak.Penalty, Cost: cost}, partBreak, int32(b))
+	inside := bond == clreq.Hard && western(cb) // of an inseparable: 20：30, 〔2023〕5号
 	switch {
 	case ca.right > 0:
-		p.add(blankGlue(ca.right, ca), partRight, int32(a))
-	case grows(ca, cb) && blankAt(ca).Right:
+		g := blankGlue(ca.right, ca)
+		if inside {
+			g.Stretch = 0
+		}
+		p.add(g, partRight, int32(a))
+	case !inside && grows(ca, cb) && blankAt(ca).Right:
 		p.add(linebreak.Item{Kind: linebreak.Glue, Stretch: ca.full / 4}, partRight, int32(a))
 	}
 	for i := a + 1; i < b; i++ { // typed spaces: the space alone shows (CLREQ 3.2.2)
@@ -238,7 +243,7 @@ func (p *paragraph) gap(a, b *cell, bond clreq.Bond, tx texture, at int) {
 		least := min(tx.gap, a.full/8)
 		it := linebreak.Item{Kind: linebreak.Glue, Width: tx.gap, Shrink: tx.gap - least, Stretch: max(0, a.full/3-tx.gap)}
 		p.add(it, partHanGap, int32(at))
-	case bond == clreq.Hard && !isMark(a) && !isMark(b), western(a) && western(b), rigid(a), rigid(b):
+	case bond == clreq.Hard && (western(a) || western(b) || !isMark(a) && !isMark(b)), western(a) && western(b), rigid(a), rigid(b):
 	default:
 		p.add(linebreak.Item{Kind: linebreak.Glue, Open: a.full / 20}, partGap, int32(at))
 	}

@@ -262,6 +262,26 @@ func TestUnitsStayWithNumbers(t *testing.T) {
 	}
 }
 
+// TestNothingGrowsInTokens: in a loose line the marks inside a time, a document's number or an address keep their widths (CLREQ 3.1.8:
+// nothing opens inside inseparables), and the solidi of an address stand as its face has them.
+func TestNothingGrowsInTokens(t *testing.T) {
+	for _, style := range []string{"full", "kaiming", "half"} {
+		for _, token := range []string{"20：30", "〔2023〕5", "1∶500", "http://a.cn/b"} {
+			var widths [2]unit.Length
+			for k, rest := range []string{"号", "号，国国" + strings.Repeat("w", 40)} {
+				gs := setParagraph(t, "国国国，国国国国"+token+rest, func(iss *content.Issue) { iss.Page.Punctuation = style })
+				widths[k] = gs[8+len([]rune(token))-1].x - gs[8].x
+				if style == "full" && token == "http://a.cn/b" && gs[14].x-gs[13].x > gs[13].size/2 {
+					t.Errorf("the solidi of %s stand %.2f pt apart", token, (gs[14].x - gs[13].x).Points())
+				}
+			}
+			if d := widths[1] - widths[0]; d > 2 {
+				t.Errorf("%s: %s grows by %.2f pt in a loose line", style, token, d.Points())
+			}
+		}
+	}
+}
+
 // TestLatinMarks: inside Latin text / has the face's advance, and an apostrophe is no wider than its ink with a hair on both
 // sides.
 func TestLatinMarks(t *testing.T) {

@@ -157,7 +157,8 @@ func (p *paragraph) fill(l linebreak.Line, widths []unit.Length, amount unit.Len
 	for i := range widths {
 		t := p.tags[l.Start+i]
 		begun = begun || t.part == partCore
-		if begun && t.part != partBreak && t.part != partIndent && r.is(t, &p.cells[t.cell]) {
+		rigid := !shrink && anyBlank(t, nil) && p.items[l.Start+i].Stretch == 0 // inside an inseparable
+		if begun && !rigid && t.part != partBreak && t.part != partIndent && r.is(t, &p.cells[t.cell]) {
 			if room := r.limit(widths[i], &p.cells[t.cell]); room > 0 {
 				items = append(items, open{i, room})
 			}
