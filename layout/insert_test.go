@@ -30,7 +30,8 @@ func tableOf(r *rand.Rand, columns, rows, after int, caption, header bool) conte
 			return content.Text{}
 		}
 		if r.IntN(3) == 0 {
-			return content.Text{S: fmt.Sprint(r.IntN(10_000))}
+			number := fmt.Sprint(r.IntN(10_000))
+			return content.Text{S: []string{number, number + ".5%", "-1," + number, "3—" + number, "—"}[r.IntN(5)]}
 		}
 		if r.IntN(4) == 0 {
 			return content.Text{S: hostileText(r, faces, 1+r.IntN(12))}
@@ -47,6 +48,9 @@ func tableOf(r *rand.Rand, columns, rows, after int, caption, header bool) conte
 			row = append(row, content.Plain(text(1+60*c/columns)))
 		}
 		t.Rows = append(t.Rows, row)
+	}
+	for c := 0; len(t.Rows)%3 == 0 && c < columns; c++ {
+		t.Align = append(t.Align, content.Align(r.IntN(4)))
 	}
 	ins := content.Insert{After: after, Table: t}
 	if caption {
@@ -68,7 +72,7 @@ func TestInsertLaws(t *testing.T) {
 		for after := 0; after <= len(a.Blocks); after += 1 + r.IntN(3) {
 			switch r.IntN(3) {
 			case 0:
-				a.Inserts = append(a.Inserts, tableOf(r, 1+r.IntN(9), 1+r.IntN(40), after, r.IntN(2) == 0, r.IntN(3) > 0))
+				a.Inserts = append(a.Inserts, tableOf(r, 1+r.IntN(6), 1+r.IntN(40), after, r.IntN(2) == 0, r.IntN(3) > 0))
 			case 1:
 				a.Inserts = append(a.Inserts, pictureOf(1+r.IntN(400), 1+r.IntN(400), true, 0, "图注", after),
 					pictureOf(1+r.IntN(400), 1+r.IntN(400), true, 0, randomParagraph(r, 1+r.IntN(60)), after))
