@@ -31,6 +31,15 @@ func toldClumsy() []told {
 			"i.toml:4:6: 错误 JB2105: no 的“12、13”认不出，要写成 \"12-13\""}},
 		{"full-width digits", "", head("no = 12", `no = "１２"`), []string{
 			"i.toml:4:6: 错误 JB2105: no 的“１２”认不出，要写成 12"}},
+		{"more than 64 bits", goodSeries + "[page]\nsize = 1e999\n[footer]\ncopies = -99999999999999999999\n", head("2023\n", "99999999999999999999\n") +
+			"table = [{ after = 99999999999999999999, rows = [[\"甲\"]] }]\n[[query]]\narticle = 99999999999999999999\n", []string{
+			"i.toml:3:8: 错误 JB1114: year 要在 1900 到 2999 之间",
+			"i.toml:9:20: 错误 JB2501: after 超出了：第 1 篇共 1 段，写 0 到 1",
+			"i.toml:11:11: 错误 JB2601: 第 1 条疑点的 article 只能写 1",
+			"series.toml:10:8: 错误 JB1114: page.size 要在 5 到 72 之间",
+			"series.toml:12:10: 错误 JB1114: footer.copies 要在 0 到 1,000,000 之间"}},
+		{"empty series", "# 还没有写\n", goodIssue, []string{
+			"series.toml:1:1: 错误 JB1001: 刊物档案是空的，请写上 name（刊名）等项"}},
 		{"layout below 1", "", "layout = 0\n" + goodIssue, []string{
 			"i.toml:1:10: 错误 JB1114: layout 要写 1 或更大的数"}},
 		{"series in another case", "", "series = \"SERIES.toml\"\n" + goodIssue, []string{

@@ -134,8 +134,11 @@ func (b *builder) tree(name string, data []byte) *tomltree.Node {
 	}
 	*b.list = append(*b.list, faults...)
 	if tree != nil && len(tree.Keys) == 0 && !faults.HasErrors() {
-		b.list.Errorf(top, "JB1001", "文件是空的，请写上内容；新的一期用 jianbao new 生成",
-			"the file is empty: fill it in; jianbao new makes the next issue")
+		zh, en := "文件是空的，请写上内容；新的一期用 jianbao new 生成", "the file is empty: fill it in; jianbao new makes the next issue"
+		if name == b.series.shown {
+			zh, en = "刊物档案是空的，请写上 name（刊名）等项", "the series file is empty: write name and more"
+		}
+		b.list.Errorf(top, "JB1001", "%[1]s", "%[2]s", zh, en)
 		return nil
 	}
 	return tree

@@ -156,24 +156,27 @@ func (s *scanner) written(k Kind, at int, word string) *Node {
 	return n
 }
 
-// plainNumber makes an Int or Float, or tells that it does not fit into 64 bits.
+// plainNumber makes an Int or Float. One that does not fit into 64 bits is the largest that does: it is out of every range,
+// and only who knows the range can tell it well.
 func (s *scanner) plainNumber(at int, word string) *Node {
 	if simple(word) {
 		return s.written(Int, at, word)
 	}
-	kind := Int
+	kind, most, least := Int, "9223372036854775807", "-9223372036854775808"
 	var err error
 	if formInt.MatchString(word) {
 		_, err = strconv.ParseInt(word, 0, 64)
 	} else {
-		kind = Float
+		kind, most, least = Float, "inf", "-inf"
 		_, err = strconv.ParseFloat(strings.TrimLeft(strings.ReplaceAll(word, "_", ""), "+-"), 64)
 	}
-	if err == nil {
-		return s.written(kind, at, word)
+	if err != nil && word[0] == '-' {
+		most = least
 	}
-	s.errorf(at, "JB1114", "数 %s 太大，超过 64 位，请改小", "the number %s does not fit into 64 bits: make it smaller", diag.Quote(word))
-	return s.unknown(at)
+	if err != nil {
+		s.put(at, s.pos, most)
+	}
+	return s.written(kind, at, word)
 }
 
 // date makes the value of a date, in the form of TOML or as an office writes it.

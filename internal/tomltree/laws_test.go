@@ -292,7 +292,10 @@ func FuzzParse(f *testing.F) {
 		if !l.HasErrors() {
 			var want map[string]any
 			if _, err := toml.Decode(text, &want); err != nil {
-				t.Fatalf("accepted; the decoder: %v", err)
+				if !strings.Contains(err.Error(), "out of range for") { // left to the reader of the range
+					t.Fatalf("accepted; the decoder: %v", err)
+				}
+				return
 			}
 			agree(t, "", n, want)
 			checkPlaces(t, text, n)

@@ -1,6 +1,7 @@
 package tomltree
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -65,9 +66,7 @@ x:3:1: 错误 JB1108: article 要用两对方括号：[[article]]
 x:6:5: 错误 JB1104: 数字前面不写 0：08 写成 8`},
 	{"single brackets only", "[article]\na = 1\n[article]\na = 2\n", `
 x:3:1: 错误 JB1108: 有几个就写几个 [[article]]，都用两层方括号（第 1 行也是）`},
-	{"64 bits", "a = 9223372036854775807\nb = 9223372036854775808\nc = [1e999]\nd = nan\n", `
-x:2:5: 错误 JB1114: 数 9223372036854775808 太大，超过 64 位，请改小
-x:3:6: 错误 JB1114: 数 1e999 太大，超过 64 位，请改小`},
+	{"numbers beyond 64 bits are for the reader of the range", "a = 9223372036854775808\nc = [1e999, -1e999]\nd = nan\n", ""},
 	{"backslashes", "a = \"图片\\签约.jpg\"\nfile = \"a\\table.jpg\"\nb = 'a\\签'\nc = \"\\u4e00\\t\"\n", `
 x:1:8: 错误 JB1116: \ 在 "…" 里另有含义：路径用 /，别的文字放在 '…' 里
 x:2:10: 错误 JB1116: \ 在 "…" 里另有含义：路径用 /，别的文字放在 '…' 里`},
@@ -191,6 +190,21 @@ func TestMeaning(t *testing.T) {
 	}
 	if p := articles[0].Get("body").At(len("甲'''乙")); p != (diag.Pos{File: "x", Line: 10, Col: 6}) {
 		t.Errorf("character of the body at %v", p)
+	}
+}
+
+// A number that does not fit is the largest that does, and keeps its text.
+func TestHugeNumbers(t *testing.T) {
+	n, l := Parse("x", "a = 9223372036854775808\nb = -9_223_372_036_854_775_809\nc = 1e999\nd = -1e999\ne = 0xFFFFFFFFFFFFFFFFFF\n")
+	if n == nil || len(l) > 0 {
+		t.Fatal(l)
+	}
+	if a, b, e := n.Get("a"), n.Get("b"), n.Get("e"); a.Int != math.MaxInt64 || b.Int != math.MinInt64 || e.Int != math.MaxInt64 ||
+		a.Str != "9223372036854775808" {
+		t.Errorf("a %+v, b %+v, e %+v", a, b, e)
+	}
+	if !math.IsInf(n.Get("c").Float, 1) || !math.IsInf(n.Get("d").Float, -1) {
+		t.Errorf("c %v, d %v", n.Get("c").Float, n.Get("d").Float)
 	}
 }
 

@@ -32,11 +32,11 @@ const (
 //	JB1106 day that does not exist   JB1192 quotation mark not closed on its line
 //	JB1107 quotation marks inside    JB1193 line that is no key = value
 //	JB1108 [x] beside [[x]]          JB1194 brackets and commas
-//	JB1114 number of over 64 bits    JB1195 form of a number
-//	JB1203 control characters        JB1199 what else the decoder finds
-//	JB1302 key of too many parts     JB1303 brackets too deep         JB1304 too many values
+//	JB1195 form of a number          JB1199 what else the decoder finds
+//	JB1203 control characters        JB1302 key of too many parts
+//	JB1303 brackets too deep         JB1304 too many values
 //
-// A fault does not end the reading: where the meaning is plain the node has the value that was meant, else it is
+// A number beyond 64 bits is read as the largest there is: who knows its range tells it. A fault does not end the reading: where the meaning is plain the node has the value that was meant, else it is
 // [Invalid]. The node is nil if the file is refused by a limit or its faults leave nothing to read.
 func Parse(file, text string) (*Node, diag.List) {
 	text = strings.TrimPrefix(text, "\uFEFF")
