@@ -3,11 +3,13 @@ package finish
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
-// Bytes writes f as PDF 1.7, or in the version that f.Minor names: objects without data go into one object stream, the places of all into a cross-reference
-// stream. The file identifier is made from what is written, so that equal files have equal ones. f.ID is not looked at.
+// Bytes writes f as PDF 1.7, or in the version that f.Minor names: objects without data go into object streams, the places of
+// all into a cross-reference stream. The file identifier is made from what is written, so that equal files have equal ones.
+// f.ID is not looked at.
 func (f *File) Bytes() ([]byte, error) {
 	w := writer{places: make([]place, len(f.Objects), len(f.Objects)+2)}
 	w.out = fmt.Appendf(w.out, "%%PDF-1.%d\n%s", f.minor(), Mark)
@@ -71,24 +73,33 @@ func (w *writer) indirect(n int, v Value) {
 	w.out = appendIndirect(w.out, n, v)
 }
 
-// pack writes the objects listed into one object stream.
+// perStream is how many objects an object stream holds: a reader unpacks all for one, and a row of the cross-reference stream
+// counts no further than 65,535.
+const perStream = 1000
+
+// pack writes the objects listed into object streams.
 func (w *writer) pack(f *File, list []int) error {
+	var streams []*Stream
 	number := len(w.places)
-	var head, body []byte
-	for i, n := range list {
-		head = fmt.Appendf(head, "%d %d ", n, len(body))
-		body = append(appendValue(body, f.Objects[n]), '\n')
-		w.places[n] = place{kind: 2, at: number, index: i}
+	for part := range slices.Chunk(list, perStream) {
+		var head, body []byte
+		for i, n := range part {
+			head = fmt.Appendf(head, "%d %d ", n, len(body))
+			body = append(appendValue(body, f.Objects[n]), '\n')
+			w.places[n] = place{kind: 2, at: number + len(streams), index: i}
+		}
+		streams = append(streams, &Stream{
+			Dict: Dict{{"Type", Name("ObjStm")}, {"N", Int(len(part))}, {"First", Int(len(head))}},
+			Data: append(head, body...),
+		})
 	}
-	s := &Stream{
-		Dict: Dict{{"Type", Name("ObjStm")}, {"N", Int(len(list))}, {"First", Int(len(head))}},
-		Data: append(head, body...),
-	}
-	if err := DeflateAll([]*Stream{s}); err != nil {
+	if err := DeflateAll(streams); err != nil {
 		return err
 	}
-	w.places = append(w.places, place{})
-	w.indirect(number, s)
+	for i, s := range streams {
+		w.places = append(w.places, place{})
+		w.indirect(number+i, s)
+	}
 	return nil
 }
 
