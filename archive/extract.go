@@ -56,6 +56,7 @@ func Extract(ctx context.Context, path, out string) (Extraction, diag.List, erro
 	if l.HasErrors() {
 		return Extraction{}, l, nil
 	}
+	sweepFolder(filepath.Dir(out))
 	more, err := writeTree(ctx, out, path, files)
 	if l = append(l, more...); err != nil || l.HasErrors() {
 		return Extraction{}, l, err

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -52,9 +53,9 @@ func TestSums(t *testing.T) {
 // else does.
 func TestSweep(t *testing.T) {
 	dir := folder(t, "a.toml", "ok a.pdf", ".jianbao-0123456789abcdef", "old", ".jianbao-fedcba9876543210", "new",
-		".jianbao-notes", "mine")
+		".jianbao-notes", "mine", ".jianbao-0000000000000000/a.toml", "old", ".jianbao-1111111111111111/a.toml", "new")
 	old := time.Now().Add(-2 * abandoned)
-	for _, name := range []string{".jianbao-0123456789abcdef", ".jianbao-notes"} {
+	for _, name := range []string{".jianbao-0123456789abcdef", ".jianbao-notes", ".jianbao-0000000000000000"} {
 		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
 			t.Fatal(err)
 		}
@@ -62,7 +63,35 @@ func TestSweep(t *testing.T) {
 	if exit, _, _ := run(t, Builder{}, dir); exit != ExitOK {
 		t.Fatal(exit)
 	}
-	if got := strings.Join(namesIn(t, dir), " "); got != ".jianbao-fedcba9876543210 .jianbao-notes a.pdf a.toml" {
+	const rest = ".jianbao-1111111111111111 .jianbao-fedcba9876543210 .jianbao-notes a.pdf a.toml"
+	if got := strings.Join(namesIn(t, dir), " "); got != rest {
+		t.Error(got)
+	}
+}
+
+// An extraction and a rebuilding of several take away what one that was killed has left.
+func TestSweepOfExtractions(t *testing.T) {
+	pdf := oneIssue(t, "test")
+	out := t.TempDir()
+	old := time.Now().Add(-2 * abandoned)
+	leave := func() {
+		left := filepath.Join(out, ".jianbao-2222222222222222")
+		if err := errors.Join(os.Mkdir(left, 0o777), os.WriteFile(filepath.Join(left, "a"), nil, 0o666), os.Chtimes(left, old, old)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	leave()
+	if _, list, err := Extract(t.Context(), pdf, filepath.Join(out, "x")); list.HasErrors() || err != nil {
+		t.Fatal(list, err)
+	}
+	if got := strings.Join(namesIn(t, out), " "); got != "x" {
+		t.Error(got)
+	}
+	leave()
+	if exit, list := proofs(t, Verifier{Version: "test", Output: out}, pdf); exit != ExitOK {
+		t.Fatal(list)
+	}
+	if got := strings.Join(namesIn(t, out), " "); strings.Contains(got, "jianbao-2") {
 		t.Error(got)
 	}
 }

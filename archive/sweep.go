@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// temporaryName matches the files that writing makes before it renames them.
+// temporaryName matches the files and folders that writing makes before it renames them.
 var temporaryName = regexp.MustCompile(`^\.jianbao-[0-9a-f]{16}$`)
 
-// abandoned is the age from which on a temporary file belongs to no run any more: a PDF is written in seconds.
+// abandoned is the age from which on they belong to no run any more: a PDF is written in seconds, the sources of one too.
 const abandoned = time.Hour
 
 // sweep takes away the temporary files of runs that were killed, from the folders that the jobs write to.
@@ -26,17 +26,18 @@ func sweep(jobs []*job) {
 	}
 }
 
+// sweepFolder takes away what killed runs left in one folder: files of a build, folders of an extraction.
 func sweepFolder(dir string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		if !e.Type().IsRegular() || !temporaryName.MatchString(e.Name()) {
+		if !e.Type().IsRegular() && !e.IsDir() || !temporaryName.MatchString(e.Name()) {
 			continue
 		}
 		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > abandoned {
-			_ = os.Remove(filepath.Join(dir, e.Name()))
+			_ = os.RemoveAll(filepath.Join(dir, e.Name()))
 		}
 	}
 }

@@ -62,6 +62,9 @@ func (v *Verifier) Run(ctx context.Context, args []string, count Count, report f
 	}
 	system := installed.Here() // read when a face first asks for it, then shared by all
 	limit := (&Builder{Jobs: v.Jobs}).jobs()
+	if v.Output != "" {
+		sweepFolder(v.Output) // once: a folder of thousands takes its time to read
+	}
 	if v.Tune != nil {
 		v.Tune(Load{len(list), limit, largestPDF(list)})
 	}
