@@ -61,7 +61,7 @@ func splitInstance(s string) (name string, settings []setting, bold bool, err er
 		return s, nil, false, nil
 	}
 	for _, part := range strings.Split(s[at+1:], ",") {
-		if strings.TrimSpace(part) == synthetic {
+		if asksBold(part) {
 			bold = true
 			continue
 		}

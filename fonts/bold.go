@@ -53,10 +53,13 @@ func (s *Set) choice(role Role, i int, f *Face, g GlyphID) Choice {
 	return Choice{Face: f, GID: g, Fallback: i > 0, Bold: s.bolder[role] && (i == 0 || f.VMetrics().Weight < heavy)}
 }
 
+// asksBold tells the word that asks for a synthetic bold.
+func asksBold(part string) bool { return strings.EqualFold(strings.TrimSpace(part), synthetic) }
+
 // withoutBold takes "@bold" off a name: it is no part of the face, which others may name without it.
 func withoutBold(s string) string {
 	at := strings.LastIndexByte(s, '@')
-	parts := slices.DeleteFunc(strings.Split(s[at+1:], ","), func(p string) bool { return strings.TrimSpace(p) == synthetic })
+	parts := slices.DeleteFunc(strings.Split(s[at+1:], ","), asksBold)
 	if len(parts) == 0 {
 		return s[:at]
 	}

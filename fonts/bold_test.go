@@ -58,7 +58,7 @@ func TestBoldFaceOfARole(t *testing.T) {
 // A synthetic bold has to be asked for, in any role, and is told. It is of the same face; what helps out is drawn heavier
 // too, unless it is bold by itself.
 func TestSyntheticBold(t *testing.T) {
-	set, list := Open(Spec{Body: Name{S: "parts.ttf"}, Bold: BoldNames{Body: Name{S: "parts.ttf@bold"}}, Title: Name{S: "宋体@bold"}}, testdata)
+	set, list := Open(Spec{Body: Name{S: "parts.ttf"}, Bold: BoldNames{Body: Name{S: "parts.ttf@bold"}}, Title: Name{S: "宋体@Bold"}}, testdata)
 	if len(list) != 2 || list[0].Code != "JB4008" || list[1].Code != "JB4008" || list.HasErrors() {
 		t.Fatal(list)
 	}

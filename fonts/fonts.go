@@ -5,6 +5,8 @@
 package fonts
 
 import (
+	"slices"
+
 	"jianbao/internal/diag"
 	"jianbao/internal/unit"
 )
@@ -56,12 +58,21 @@ type Set struct {
 	opener *opener        // knows the faces that are not embedded
 	system *systemFaces   // nil unless the manifest allows every installed face
 	chains [roles][]*Face // the faces tried for a character, in order; the first is the role's own
+	helps  []*Face        // the rare faces of the manifest, one for each name that could be opened
 	named  [roles]bool    // whether the manifest names a face
 	bolder [roles]bool    // whether it asks for a synthetic bold
 }
 
 // Face gives the face of a role.
 func (s *Set) Face(role Role) *Face { return s.chains[role][0] }
+
+// Rare gives the rare faces that the manifest names, in its order; of "system" those that were found so far.
+func (s *Set) Rare() []*Face {
+	if s.system == nil {
+		return slices.Clone(s.helps)
+	}
+	return appendNew(slices.Clone(s.helps), s.system.faces()...)
+}
 
 // Faces gives all faces that the set may draw from, each once.
 func (s *Set) Faces() []*Face {

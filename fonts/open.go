@@ -62,9 +62,9 @@ func Open(spec Spec, read func(path string) (string, error)) (*Set, diag.List) {
 	for role, name := range names {
 		s.fill(Role(role), name)
 	}
-	rare := s.rare(spec.Rare)
+	s.helps = s.rare(spec.Rare)
 	for role := range s.chains {
-		chain := appendNew(s.chains[role], rare...)
+		chain := appendNew(s.chains[role], s.helps...)
 		for _, r := range s.nearest(Role(role)) {
 			chain = appendNew(chain, o.own[r].Face)
 		}

@@ -138,6 +138,15 @@ func (p *program) seriesFaces(path string, lock bool) error {
 			rows = append(rows, []string{p.roleName(role), diag.Clean(f.Family()), p.origin(f), p.reason(&series.Fonts, role)})
 		}
 	}
+	for _, f := range set.Rare() {
+		by := "-"
+		for _, t := range series.Fonts.Rare {
+			if t.S == f.Source() {
+				by = p.place(t)
+			}
+		}
+		rows = append(rows, []string{p.say(text{"补缺字", "rare"}), diag.Clean(f.Family()), p.origin(f), by})
+	}
 	fmt.Fprint(p, columns(rows))
 	p.tellForeign(set)
 	return p.outcome(list, nil)
@@ -155,6 +164,11 @@ func (p *program) reason(named *content.Fonts, role fonts.Role) string {
 	t := [...]content.Text{fonts.Body: named.Body, fonts.Title: named.Title, fonts.Section: named.Section, fonts.Sub: named.Sub,
 		fonts.Folio: named.Folio, fonts.BodyBold: named.Bold.Body, fonts.SectionBold: named.Bold.Section,
 		fonts.SubBold: named.Bold.Sub, fonts.FolioBold: named.Bold.Folio}[role]
+	return p.place(t)
+}
+
+// place says where a face is named.
+func (p *program) place(t content.Text) string {
 	if t.At.Line == 0 {
 		return p.say(text{"默认", "default"})
 	}

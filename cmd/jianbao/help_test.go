@@ -105,7 +105,7 @@ func TestFontsOfSeries(t *testing.T) {
 	file := filepath.Join("good", "series.toml")
 	old, err := os.ReadFile(file)
 	if err == nil {
-		err = os.WriteFile(file, append(old, "\n[fonts]\nsub = \"songti\"\n[fonts.bold]\nbody = \"仿宋@bold\"\n"...), 0o666)
+		err = os.WriteFile(file, append(old, "\n[fonts]\nsub = \"songti\"\nrare = [\"kaiti\"]\n[fonts.bold]\nbody = \"仿宋@bold\"\n"...), 0o666)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +113,7 @@ func TestFontsOfSeries(t *testing.T) {
 	line := strings.Count(string(old), "\n") + 3
 	got := jianbao(nil, "fonts", file)
 	for _, want := range []string{"正文粗体", "默认", fmt.Sprintf("good/series.toml:%d \"songti\"", line),
-		fmt.Sprintf("good/series.toml:%d \"仿宋@bold\"", line+2)} {
+		fmt.Sprintf("good/series.toml:%d \"仿宋@bold\"", line+3), "补缺字"} {
 		if got.code != 0 || !strings.Contains(got.out, want) {
 			t.Errorf("no %s in\n%s%s", want, got.out, got.errOut)
 		}
