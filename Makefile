@@ -52,8 +52,8 @@ dist:
 	@mkdir -p $(DIST)/docs $(DIST)/licences && cp docs/*.zh-CN.md $(DIST)/docs/
 	@cp fonts/licences/*.txt $(DIST)/licences/
 	@find examples -type f ! -path "*/want/*" ! -name "*.pdf" | while read -r f; do \
-	    mkdir -p "$(DIST)/$$(dirname "$$f")" && cp "$$f" "$(DIST)/$$f"; done
-	@cd $(DIST) && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | xargs sha256sum > SHA256SUMS
+	    mkdir -p "$(DIST)/$$(dirname "$$f")" && cp "$$f" "$(DIST)/$$f" || exit 1; done
+	@cd $(DIST) && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum > SHA256SUMS
 	@cat $(DIST)/SHA256SUMS
 
 clean:
