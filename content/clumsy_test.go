@@ -38,6 +38,9 @@ func toldClumsy() []told {
 			"i.toml:11:11: 错误 JB2601: 第 1 条疑点的 article 只能写 1",
 			"series.toml:10:8: 错误 JB1114: page.size 要在 5 到 72 之间",
 			"series.toml:12:10: 错误 JB1114: footer.copies 要在 0 到 1,000,000 之间"}},
+		{"an issue beyond reading hides nothing of its series", strings.Replace(goodSeries, "name", "nmae", 1), goodHead + "x = " + strings.Repeat("[", 40), []string{
+			"i.toml:6:37: 错误 JB1303: 括号套得太深，最多 32 层：少套几层",
+			"series.toml:3:1: 错误 JB1110: 没有 nmae 这一项，是不是 name？"}},
 		{"empty series", "# 还没有写\n", goodIssue, []string{
 			"series.toml:1:1: 错误 JB1001: 刊物档案是空的，请写上 name（刊名）等项"}},
 		{"layout below 1", "", "layout = 0\n" + goodIssue, []string{

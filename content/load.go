@@ -99,7 +99,16 @@ func (b *builder) parse(data []byte) bool {
 	b.issue = file{shown: b.site.shown, rel: b.site.base}
 	b.sources = append(b.sources, Source{Path: b.site.base, Data: data})
 	tree := b.tree(b.issue.shown, data)
-	if tree == nil || !b.kind(tree, &b.issue, "issue") {
+	if tree == nil { // the faults of a series file are told whatever its issue is like
+		told := *b.list
+		if data, found := b.nearSeries(); found {
+			b.checkSeries(data)
+		} else {
+			*b.list = told
+		}
+		return false
+	}
+	if !b.kind(tree, &b.issue, "issue") {
 		return false
 	}
 	seriesData, found := b.findSeries(tree)
@@ -108,13 +117,18 @@ func (b *builder) parse(data []byte) bool {
 	b.issue.root = b.check(tree, &b.issue, inIssue)
 	if found {
 		b.sources = append(b.sources, Source{Path: b.series.rel, Data: seriesData})
-		tree := b.tree(b.series.shown, seriesData)
-		if tree != nil && b.kind(tree, &b.series, "series") {
-			b.series.root = b.check(tree, &b.series, inSeries)
-		}
+		b.checkSeries(seriesData)
 	}
 	b.root = merge(merge(preset(&schema), b.series.root), b.issue.root)
 	return true
+}
+
+// checkSeries reads the series file.
+func (b *builder) checkSeries(data []byte) {
+	tree := b.tree(b.series.shown, data)
+	if tree != nil && b.kind(tree, &b.series, "series") {
+		b.series.root = b.check(tree, &b.series, inSeries)
+	}
 }
 
 // tree parses a manifest; an empty one is told.
