@@ -34,14 +34,16 @@ func (g *grid) setCells() {
 	g.alignColumns()
 }
 
-// setCell breaks one cell. Its lines start at x = 0. A head is broken like a title: between words, in a good shape.
+// setCell breaks one cell. Its lines start at x = 0. A head, and a short text that is no sentence, is broken like a title: between
+// words, in a good shape.
 func (g *grid) setCell(b *boxed, measure length) {
 	switch {
 	case b.empty:
-	case b.atHeader && b.natural < mostHead*measure:
+	case b.natural > measure && b.likeTitle(measure):
 		narrow := *g.setter
 		narrow.width = measure
-		for _, line := range narrow.breakTitle(b.cells, g.ownStyle(fonts.Section, g.size)) {
+		st := g.ownStyle(fonts.Body, g.size)
+		for _, line := range narrow.breakTitle(b.cells, st) {
 			g.setText(b, line, 1<<40)
 		}
 	default:
@@ -57,13 +59,24 @@ func (g *grid) setCell(b *boxed, measure length) {
 	}
 }
 
-// mostHead is how many lines a head may take that is broken like a title; a longer one is a text.
-const mostHead = 6
+// likeTitle tells a text that is broken like a title: a head of up to six lines, or up to three lines without a stop, which is no name with a point in it.
+func (b *boxed) likeTitle(measure length) bool {
+	if b.atHeader {
+		return b.natural < 6*measure
+	}
+	for i := range b.cells {
+		switch b.cells[i].class {
+		case clreq.Comma, clreq.Period, clreq.WesternStop, clreq.Interpunct:
+			return false
+		}
+	}
+	return b.natural < 3*measure
+}
 
 // setText breaks a text.
 func (g *grid) setText(b *boxed, cells []cell, measure length) {
 	ps := passage{cells: cells, texture: texture{gap: g.spacing.Times(int64(g.size), int64(g.cell))}, size: g.size,
-		measure: measure, elem: b.elem}
+		measure: measure, minLast: 2, elem: b.elem}
 	p, lines := g.breakLines(ps)
 	for _, l := range lines {
 		if !l.Last && (p.items[l.End].Cost >= linebreak.Never || insideWord(p, p.tags[l.End].cell)) {

@@ -58,7 +58,7 @@ func (g *grid) asked() []span {
 	}
 	for c := range out {
 		head := heads[c]
-		if sum > g.width && head > shortHead*tableSize {
+		if sum > g.width && head > shortName*tableSize {
 			head = head/2 + tableSize
 		}
 		out[c].most = max(out[c].most, min(head, heads[c]), out[c].least) + sides
@@ -91,9 +91,9 @@ func (g *grid) share(spans []span) []length {
 	return out
 }
 
-// A text no longer than this, in characters, should stay on one line.
+// Texts up to these lengths, in characters, should stay on one line: names must, if they can.
 const (
-	shortHead = 4
+	shortName = 4
 	shortText = 6
 )
 
@@ -103,14 +103,14 @@ const (
 	manyColumns = 16
 )
 
-// balance moves width from column to column in whole characters as long as the table gets lower by it: a long remark beside
+// balance moves width from column to column in characters and halves of them as long as the table gets lower by it: a long remark beside
 // short names is better off with some of their room.
 func (g *grid) balance(widths []length, spans []span) {
 	if len(widths) > manyColumns {
 		return
 	}
 	best := g.weight(widths)
-	for _, step := range []length{4 * g.size, 2 * g.size, g.size} {
+	for _, step := range []length{4 * g.size, 2 * g.size, g.size, g.size / 2} {
 		for again := true; again; {
 			again = false
 			for from := range widths {
@@ -132,11 +132,13 @@ func (g *grid) balance(widths []length, spans []span) {
 	}
 }
 
-// weight is how high a table would be, roughly, in lines; a short text that takes two of them counts as one more.
+// weight is how high a table would be, roughly. A short text that is parted counts as a line more, a name as several; then the
+// lines count that all texts take.
 func (g *grid) weight(widths []length) int {
 	sides := 2 * g.size.Times(cellSide, 100)
+	const ofLine = 8
 	total := 0
-	row := func(cells []boxed, short length) {
+	row := func(cells []boxed) {
 		high := 1
 		for c := range cells {
 			w, n := widths[c]-sides, cells[c].natural
@@ -144,16 +146,20 @@ func (g *grid) weight(widths []length) int {
 				continue
 			}
 			w = max(w-g.size/2, 1) // a line's end seldom falls where the room ends
-			high = max(high, int((n+w-1)/w))
-			if n <= short {
-				total++
+			lines := int((n + w - 1) / w)
+			high = max(high, lines)
+			switch total += lines - 1; {
+			case n <= shortName*g.size:
+				total += 4 * ofLine
+			case n <= shortText*g.size && !cells[c].atHeader:
+				total += ofLine
 			}
 		}
-		total += high
+		total += high * ofLine
 	}
-	row(g.head, shortHead*g.size)
+	row(g.head)
 	for r := range g.body[:min(len(g.body), sampled)] {
-		row(g.body[r], shortText*g.size)
+		row(g.body[r])
 	}
 	return total
 }
