@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Check gives the faults of a document, one a line, each with its place: page, baseline and text.
@@ -108,9 +109,18 @@ func (c *checker) edges(l line) {
 	if len(l.glyphs) > 1 && strings.ContainsRune(neverFirst, first) && !l.bulleted() {
 		c.fault(l, "begins with %c", first)
 	}
-	if strings.ContainsRune(neverLast, last) {
+	if strings.ContainsRune(neverLast, last) && !(last == '/' && address(l.text())) {
 		c.fault(l, "ends with %c", last)
 	}
+}
+
+// address tells that a line ends inside an address, which may be parted behind its solidi.
+func address(text string) bool {
+	tail := text[strings.LastIndexFunc(text, func(r rune) bool { return r <= ' ' || r > '~' })+1:]
+	for len(tail) > 0 && tail[0] >= utf8.RuneSelf { // the rest of the last character that is no part of it
+		tail = tail[1:]
+	}
+	return strings.Count(tail, "/") > 1 || strings.Contains(tail, ".")
 }
 
 // bulleted tells a list's · in a cell of its own from one that running text broke before. The cell of an opening mark
@@ -127,11 +137,16 @@ func (c *checker) overlaps(l line) {
 	for i := 1; i < len(l.glyphs); i++ {
 		_, end := ink(l.glyphs[i-1])
 		begin, _ := ink(l.glyphs[i])
+		if i+1 < len(l.glyphs) && opens(l.glyphs[i]) && opens(l.glyphs[i+1]) { // the second's blank half lies over the first's ink
+			begin = l.glyphs[i].X + l.size/2
+		}
 		if end-begin > 0.35*l.size {
 			c.fault(l, "%c and %c overlap", l.glyphs[i-1].C, l.glyphs[i].C)
 		}
 	}
 }
+
+func opens(g Glyph) bool { return strings.ContainsRune(rightInk, g.C) }
 
 // isBody tells a line of running text: the body's size and face, at the edge or two characters in.
 func (l line) isBody(font string) bool {
@@ -217,6 +232,7 @@ func (c *checker) joint(a, b line) {
 	digit := func(r rune) bool { return '0' <= r && r <= '9' }
 	letter := func(r rune) bool { return r < 0x80 && unicode.IsLetter(r) }
 	switch {
+	case a.spaced: // two words
 	case digit(last.C) && digit(first.C), letter(last.C) && letter(first.C):
 		c.fault(a, "a number or word is cut: %c|%c", last.C, first.C)
 	case first.C == dash:

@@ -41,6 +41,7 @@ const (
 type line struct {
 	page   int // from 0
 	glyphs []Glyph
+	spaced bool // white space stood at its end
 	size   float64
 	font   string
 	base   float64 // the baseline of most of its Han: a glyph of another face may stand a little off it
@@ -74,10 +75,12 @@ func newLine(page int, glyphs []Glyph) line {
 	for len(glyphs) > 0 && unicode.IsSpace(glyphs[0].C) {
 		glyphs = glyphs[1:]
 	}
+	spaced := false
 	for len(glyphs) > 0 && unicode.IsSpace(glyphs[len(glyphs)-1].C) {
 		glyphs = glyphs[:len(glyphs)-1]
+		spaced = true
 	}
-	l := line{page: page, glyphs: glyphs}
+	l := line{page: page, glyphs: glyphs, spaced: spaced}
 	// The line's own face is that of most of its Han: one fallback glyph changes nothing.
 	count := map[Glyph]int{}
 	for _, g := range glyphs {

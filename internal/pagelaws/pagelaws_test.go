@@ -126,6 +126,10 @@ func TestFaultsAreFound(t *testing.T) {
 			p[0][2].s, p[0][3].s = run(27)+"AI", "GC"+run(5)+"。"
 			return p
 		}, "cut: I|G"},
+		{"solidus at a line's end", func(p [][]text) [][]text {
+			p[0][2].s, p[0][3].s = run(27)+"m/", run(5)+"。"
+			return p
+		}, "ends with /"},
 		{"private use", func(p [][]text) [][]text { p[0][2].s = run(27) + "\uE123"; return p }, "U+E123"},
 		{"replacement", func(p [][]text) [][]text { p[0][2].s = run(27) + "\uFFFD"; return p }, "U+FFFD"},
 		{"radical", func(p [][]text) [][]text { p[0][2].s = run(27) + "⼈"; return p }, "U+2F08"},
@@ -192,11 +196,25 @@ func TestWhatIsAllowed(t *testing.T) {
 			p[0] = append(p[0], body(0, 3, 26, "："), body(0, 3, 25.99, "“"), body(0, 3, 27, "简"))
 			return p
 		}},
+		{"two openers, the second half over the first", func(p [][]text) [][]text {
+			p[0][1].s = run(24)
+			p[0] = append(p[0], body(0, 3, 25.5, "《"), body(0, 3, 26, "“"), body(0, 3, 27, "简"))
+			p[0][len(p[0])-3].step = cell / 2
+			return p
+		}},
 		{"glyph of another face first on a line, a little lower", func(p [][]text) [][]text {
 			p[0][2] = body(0, 4, 1, run(27))
 			other := body(0, 4, 0, "＋")
 			other.y, other.font = other.y+0.55, "CCCCCC+Song"
 			p[0] = append(p[0], other)
+			return p
+		}},
+		{"two words parted at their space", func(p [][]text) [][]text {
+			p[0][2].s, p[0][3].s = run(27)+"AI ", "GC"+run(5)+"。"
+			return p
+		}},
+		{"address parted behind a solidus", func(p [][]text) [][]text {
+			p[0][2].s, p[0][3].s = run(24)+"x.cn/kp/", "2024"+run(5)+"。"
 			return p
 		}},
 		{"opener at a paragraph start, half its cell cut", func(p [][]text) [][]text {
