@@ -127,3 +127,17 @@ func setPlain(t *testing.T, spacing string, paragraphs []string, inserts ...cont
 	}
 	return out
 }
+
+// Footnotes, captions and tables are text too; the marks of notes and the numbers of lists are not.
+func TestCharacters(t *testing.T) {
+	iss, list := content.LoadFiles(map[string][]byte{
+		"series.toml": []byte("schema = 1\nkind = \"series\"\nname = \"参考\"\nissuer = \"办公室\"\n[numbering]\nanchors = [{ year = 2024, no = 1, total = 1 }]\n"),
+		"a.toml": []byte("schema = 1\nkind = \"issue\"\nyear = 2024\nno = 1\ndate = 2024-01-05\n[[article]]\ntitle = \"一二\"\nsource = \"三\"\nformat = \"md\"\n" +
+			"body = '''\n1. **四** 五[^1]\n\n|六|七|\n|-|-|\n|八|九|\n\n[^1]: 十，百\n'''\n[[article.table]]\ncaption = \"千\"\nrows = [[\"万\"]]\n")}, "a.toml", content.Options{})
+	if iss == nil {
+		t.Fatal(list)
+	}
+	if got := characters(iss); got != 14 {
+		t.Errorf("%d characters", got)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -83,8 +84,8 @@ func (b *Builder) typeset(ctx context.Context, path string, iss *content.Issue) 
 	return s
 }
 
-// characters counts the text of an issue's articles as editors do: every character and mark but white space and what
-// has no width.
+// characters counts the text of an issue's articles as editors do, with footnotes, captions and tables: every character and mark
+// but white space and what has no width.
 func characters(iss *content.Issue) int {
 	n := 0
 	count := func(texts ...content.Text) {
@@ -96,13 +97,24 @@ func characters(iss *content.Issue) int {
 			}
 		}
 	}
+	inline := func(texts ...content.Inline) {
+		for _, in := range texts {
+			for _, span := range in {
+				count(span.Text)
+			}
+		}
+	}
 	for i := range iss.Articles {
 		a := &iss.Articles[i]
 		count(a.Title...)
 		count(a.Subtitle, a.Author, a.Source)
-		for _, block := range a.Blocks {
-			for _, span := range block.Spans {
-				count(span.Text)
+		for _, block := range slices.Concat(a.Blocks, a.Notes) {
+			inline(block.Spans)
+		}
+		for _, ins := range a.Inserts {
+			if inline(ins.Caption); ins.Table != nil {
+				inline(ins.Table.Header...)
+				inline(slices.Concat(ins.Table.Rows...)...)
 			}
 		}
 	}
