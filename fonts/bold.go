@@ -3,8 +3,6 @@ package fonts
 import (
 	"slices"
 	"strings"
-
-	"jianbao/internal/diag"
 )
 
 // BoldNames names the faces of bold text inside the roles that have such text. An empty name is the face of section names:
@@ -69,5 +67,5 @@ func withoutBold(s string) string {
 // tellBold says that a synthetic bold is one.
 func (o *opener) tellBold(n Name) {
 	o.list.Hintf(n.At, codeBold, "“%s”不是真正的粗体，是把笔画描粗的；有粗体字体时，请写粗体字体的名字",
-		"%q is no true bold: the strokes are drawn thicker; where there is a bold face, name that", diag.Quote(n.S))
+		"%q is no true bold: the strokes are drawn thicker; where there is a bold face, name that", shown(n.S))
 }

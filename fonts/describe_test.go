@@ -31,7 +31,7 @@ func TestNamesInOldEncodings(t *testing.T) {
 // Among the faces of a family the one is taken that comes nearest to what is asked.
 func TestChoiceInFamily(t *testing.T) {
 	face := func(own string, weight, width int, italic, variable bool) Installed {
-		return Installed{own, Description{Families: []string{"Kai Ti", "楷体", "某楷"}, Own: []string{own}, Weight: weight, Width: width,
+		return Installed{own, Description{Families: []string{"Kai Ti", "楷体", "某楷很长的字体名称FamilyName"}, Own: []string{own}, Weight: weight, Width: width,
 			Italic: italic, Variable: variable, Outlines: true}}
 	}
 	system := listed{face("light", 300, 5, false, false), face("bold", 700, 5, false, false), face("italic", 400, 5, true, false),
@@ -47,9 +47,10 @@ func TestChoiceInFamily(t *testing.T) {
 	if got, ok := (&opener{system: system[:2]}).choose("楷体", []setting{{"wght", 700}}); !ok || got.File != "bold" {
 		t.Errorf("a static face of the weight asked for: %s", got.File)
 	}
-	_, list := Open(Spec{Body: Name{S: "某楷@wght=650"}, System: listed{face("bold", 700, 5, false, false),
+	_, list := Open(Spec{Body: Name{S: "某楷  很长的字体名称 Family Name@wght=650"}, System: listed{face("bold", 700, 5, false, false),
 		face("light", 300, 5, false, false), face("other", 300, 5, true, false)}}, nil)
-	if len(list) != 1 || list[0].Code != "JB4004" || !strings.Contains(list[0].ZH, "300、700") {
+	if len(list) != 1 || list[0].Code != "JB4004" || !strings.Contains(list[0].ZH, "300、700") ||
+		!strings.Contains(list[0].ZH, "“某楷  很长的字体名称 Family Name@wght=650”") {
 		t.Errorf("a weight that no face of the family has: %v", list)
 	}
 }

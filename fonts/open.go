@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -172,7 +173,7 @@ func (o *opener) keep(key string, n Name, f *Face) {
 		if a.Tag == "wght" && f.instance == "" && a.Default != 400 && a.Least <= 400 && 400 <= a.Great {
 			o.list.Hintf(n.At, codeDefault, "“%s”是可变字体，没有写粗细，按它的缺省值 %g 排；要常规粗细，写 “%s@wght=400”",
 				"%q is a variable font with no weight given: it is set at its default of %g; for the regular weight write \"%s@wght=400\"",
-				diag.Quote(n.S), a.Default, diag.Quote(n.S))
+				shown(n.S), a.Default, shown(n.S))
 		}
 	}
 	o.faces[key] = f
@@ -213,7 +214,7 @@ func (o *opener) refuse(n Name, err error) *Face {
 	reason := &fault{zh: err.Error(), en: err.Error()}
 	errors.As(err, &reason)
 	o.list.Errorf(n.At, codeBad, "字体“%[1]s”不能用：%[2]s", "font %[1]q cannot be used: %[3]s",
-		diag.Quote(n.S), reason.chinese(), reason.Error())
+		shown(n.S), reason.chinese(), reason.Error())
 	return nil
 }
 
@@ -238,7 +239,7 @@ func (o *opener) content(path string, n Name) (*fontFile, bool) {
 	}
 	if o.read == nil {
 		o.list.Errorf(n.At, codeMissing, "字体文件“%s”无从读取", "font file %q: there is no folder to read it from",
-			diag.Quote(n.S))
+			shown(n.S))
 		return nil, false
 	}
 	data, err := o.read(path)
@@ -250,7 +251,7 @@ func (o *opener) content(path string, n Name) (*fontFile, bool) {
 		return nil, false
 	case err != nil:
 		o.list.Errorf(n.At, codeMissing, "读不到字体文件“%s”：%s；路径从系列文件夹算起",
-			"cannot read font file %q: %s; paths start at the series folder", diag.Quote(n.S), diag.Clean(err.Error()))
+			"cannot read font file %q: %s; paths start at the series folder", shown(n.S), diag.Clean(err.Error()))
 		return nil, false
 	}
 	file := &fontFile{content: data}
@@ -273,6 +274,18 @@ func (t *fontFile) hashes(f *Face) {
 		go t.digest()
 	})
 	f.digest = t.digest
+}
+
+// maxShown is how many characters of a face's name a message shows: all of "Source Han Serif SC VF@wght=600", which is longer
+// than other values are.
+const maxShown = 80
+
+// shown gives a face's name as it may stand in a message.
+func shown(name string) string {
+	if utf8.RuneCountInString(name) > maxShown {
+		return diag.Quote(name)
+	}
+	return diag.Clean(name)
 }
 
 // splitIndex takes "#2" off a name. A # before the end of the file's own name belongs to it.

@@ -56,7 +56,7 @@ func (o *opener) openInstalled(n Name, best Installed, settings []setting) *Face
 		content, err := o.system.Read(best.File)
 		if err != nil {
 			o.list.Errorf(n.At, codeMissing, "读不到已安装的字体“%s”（%s）：%s", "cannot read the installed font %q (%s): %s",
-				diag.Quote(n.S), diag.Clean(best.File), diag.Clean(err.Error()))
+				shown(n.S), diag.Clean(best.File), diag.Clean(err.Error()))
 			return nil
 		}
 		data = &fontFile{content: content}
@@ -148,18 +148,18 @@ func (o *opener) notFound(n Name, family string) {
 	)
 	if o.system == nil {
 		o.list.Errorf(n.At, codeMissing, "没有找到字体“%s”（这里不查找系统已安装的字体）"+zhOwn,
-			"no face %q (installed fonts are not looked for here)"+enOwn, diag.Quote(n.S))
+			"no face %q (installed fonts are not looked for here)"+enOwn, shown(n.S))
 		return
 	}
 	places := diag.Clean(strings.Join(o.system.Places(), "、"))
 	near := diag.Clean(strings.Join(o.nearNames(family), "、"))
 	if near == "" {
 		o.list.Errorf(n.At, codeMissing, "没有找到字体“%s”"+zhOwn+"；找过：%s", "no face %q"+enOwn+"; searched: %s",
-			diag.Quote(n.S), places)
+			shown(n.S), places)
 		return
 	}
 	o.list.Errorf(n.At, codeMissing, "没有找到字体“%s”；本机装有相近的：%s"+zhOwn+"；找过：%s",
-		"no face %q; near it, this machine has: %s"+enOwn+"; searched: %s", diag.Quote(n.S), near, places)
+		"no face %q; near it, this machine has: %s"+enOwn+"; searched: %s", shown(n.S), near, places)
 }
 
 // maxNear is how many names a message suggests.
