@@ -116,7 +116,7 @@ func (b *builder) pictureFile(it *item) ([]byte, bool) {
 	switch {
 	case err == nil:
 	case b.opt.Draft && errors.As(err, &f) && f.kind == missing:
-		b.list.Warnf(it.node.Pos, "JB5101", "还没有图片“%[1]s”，草稿上排一个灰框", "no picture “%[1]s” yet: a gray box stands for it",
+		b.list.Warnf(it.node.Pos, "JB5101", "还没有图片“%[1]s”，草稿上排一个灰框，定稿前补上", "no picture “%[1]s” yet: a gray box stands for it",
 			quote(it.node.Str))
 		return nil, false
 	default:
@@ -184,7 +184,7 @@ func (b *builder) decode(data []byte, it *item, mm float64) *Image {
 	w, h := printed(info.w, info.h, mm)
 	switch dpi := float64(info.w) / w * 25.4; {
 	case w < thinnest || h < thinnest:
-		b.list.Warnf(at, "JB3502", "图片“%[1]s”有 %[2]d × %[3]d 像素，太细长，印出来几乎看不见",
+		b.list.Warnf(at, "JB3502", "图片“%[1]s”有 %[2]d × %[3]d 像素，太细长，印出来几乎看不见，请核对是不是放错了文件",
 			"the picture “%[1]s” has %[2]d × %[3]d pixels: so thin that it can hardly be seen in print", name, info.w, info.h)
 	case dpi < leastDPI:
 		b.list.Warnf(at, "JB3501", "图片“%[1]s”印出来每英寸只有 %[2]d 点，会模糊：换一张至少 %[3]d 像素宽的，或者把 width 改小",

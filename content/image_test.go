@@ -83,7 +83,7 @@ func toldPictures() []told {
 		{"few pixels", "", picture("file = \"小.png\"\nwidth = \"80mm\""), []string{
 			"i.toml:11:8: 警告 JB3501: 图片“小.png”印出来每英寸只有 6 点，会模糊：换一张至少 473 像素宽的，或者把 width 改小"}},
 		{"thin", "", picture("file = \"长.png\""), []string{
-			"i.toml:11:8: 警告 JB3502: 图片“长.png”有 1 × 300 像素，太细长，印出来几乎看不见"}},
+			"i.toml:11:8: 警告 JB3502: 图片“长.png”有 1 × 300 像素，太细长，印出来几乎看不见，请核对是不是放错了文件"}},
 		{"colours", "", picture("file = \"特性.png\"\nwidth = \"2mm\""), []string{
 			"i.toml:11:8: 警告 JB3504: 图片“特性.png”里记的颜色特性（ICC）读不懂，只能按一般的颜色排，可能偏色：另存为 sRGB 的 PNG 或 JPEG"}},
 		{"inks", "", picture("file = \"四色.jpg\"\nwidth = \"2mm\""), []string{
@@ -107,7 +107,7 @@ func toldPictures() []told {
 func TestDraftPicture(t *testing.T) {
 	issue := goodIssue + "[[article.image]]\nfile = \"图.png\"\ncaption = \"图\"\n"
 	iss, list := loadPair(goodSeries, issue, Options{Draft: true})
-	wantLines(t, list, "i.toml:10:8: 警告 JB5101: 还没有图片“图.png”，草稿上排一个灰框")
+	wantLines(t, list, "i.toml:10:8: 警告 JB5101: 还没有图片“图.png”，草稿上排一个灰框，定稿前补上")
 	if iss == nil || iss.Articles[0].Inserts[0].Picture.Image != nil {
 		t.Fatal("no gray box")
 	}

@@ -58,7 +58,7 @@ func (b *builder) markdown(text string, at origin, folder string, article int) b
 	}
 	for _, n := range r.state.order {
 		if n.number == 0 {
-			b.list.Warnf(r.at(n.offset), "JB3603", "第 %[1]d 篇的注释“%[2]s”没有排：文中没有引它，或有同名的注释",
+			b.list.Warnf(r.at(n.offset), "JB3603", "第 %[1]d 篇的注释“%[2]s”没有排：文中没有引它，或有同名的注释，请核对",
 				"article %[1]d: the footnote “%[2]s” is left out: nothing in the text cites it, or there is another of its name",
 				article, quote(n.label))
 		}
@@ -153,7 +153,7 @@ func (r *mdReader) heading(n *ast.Heading) {
 	case 3:
 		kind = Heading2
 	case 5, 6:
-		r.b.list.Warnf(r.at(max(0, n.Pos())), "JB3602", "第 %[1]d 篇：小标题只有 ##、###、#### 三级，这里按 #### 排",
+		r.b.list.Warnf(r.at(max(0, n.Pos())), "JB3602", "第 %[1]d 篇：小标题只有 ##、###、#### 三级，这里按 #### 排，请改成这三级",
 			"article %[1]d: sub-headings are ##, ### and ####; this is set as ####", r.n)
 	}
 	r.paragraph(n, kind)

@@ -118,7 +118,7 @@ func (r *mdReader) uses(ref *ast.ReferenceLink) {
 func (r *mdReader) address(uri []byte, offset int) string {
 	out := webAddress(string(uri))
 	if out == "" {
-		r.b.list.Warnf(r.at(max(0, offset)), "JB3606", "第 %[1]d 篇的链接“%[2]s”不能点：只认 http、https、mailto 开头的完整地址，这里只印文字",
+		r.b.list.Warnf(r.at(max(0, offset)), "JB3606", "第 %[1]d 篇的链接“%[2]s”不能点，只印文字：要写 http、https、mailto 开头的完整地址",
 			"article %[1]d: the link “%[2]s” cannot be followed, only whole addresses of http, https and mailto can: its text is printed",
 			r.n, quote(string(uri)))
 	}

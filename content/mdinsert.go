@@ -24,11 +24,11 @@ func (r *mdReader) picture(n *ast.Image, p *mdBlock) {
 	at := r.at(max(0, n.Pos()))
 	switch {
 	case r.note != nil:
-		r.b.list.Errorf(at, "JB3605", "第 %[1]d 篇：注释里不能有图片", "article %[1]d: a footnote cannot hold a picture", r.n)
+		r.b.list.Errorf(at, "JB3605", "第 %[1]d 篇：注释里不能有图片，请移到正文里", "article %[1]d: a footnote cannot hold a picture", r.n)
 		return
 	case p.part != mdText:
 		zh, en := p.part.name()
-		r.b.list.Errorf(at, "JB3605", "第 %[1]d 篇：%[2]s里不能有图片", "article %[1]d: a %[3]s cannot hold a picture", r.n, zh, en)
+		r.b.list.Errorf(at, "JB3605", "第 %[1]d 篇：%[2]s里不能有图片，请移到正文里", "article %[1]d: a %[3]s cannot hold a picture", r.n, zh, en)
 		return
 	}
 	name := string(n.Destination)
@@ -89,7 +89,7 @@ func (r *mdReader) place() {
 func (r *mdReader) table(n *extast.Table) {
 	at := r.at(max(0, n.Pos()))
 	if r.note != nil {
-		r.b.list.Errorf(at, "JB3605", "第 %[1]d 篇：注释里不能有表格", "article %[1]d: a footnote cannot hold a table", r.n)
+		r.b.list.Errorf(at, "JB3605", "第 %[1]d 篇：注释里不能有表格，请移到正文里", "article %[1]d: a footnote cannot hold a table", r.n)
 		return
 	}
 	tab := &Table{}
@@ -146,7 +146,7 @@ func (r *mdReader) tableRow(row ast.Node) []Inline {
 	written += max(0, strings.Count(rest, "|")-1) // of empty cells at the end: || closes two
 	switch {
 	case strings.Trim(rest, "| \t\r") != "" || written > len(cells):
-		r.b.list.Errorf(r.at(end), "JB2502", "第 %[1]d 篇：表格的这一行比表头多出格子", "article %[1]d: this row of the table has more cells than its head",
+		r.b.list.Errorf(r.at(end), "JB2502", "第 %[1]d 篇：表格的这一行比表头多出格子，请删去", "article %[1]d: this row of the table has more cells than its head",
 			r.n)
 	case written < len(cells):
 		r.b.list.Errorf(r.at(end), "JB2502", "第 %[1]d 篇：表格的这一行有 %[2]d 格，应当有 %[3]d 格：空格子写 | |",

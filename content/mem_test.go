@@ -2,6 +2,7 @@ package content
 
 import (
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -99,6 +100,9 @@ func mustLoad(t *testing.T, series, issue string, opt Options) *Issue {
 	return iss
 }
 
+// remedy matches the words of which a message that says what to do has one. JB3203 names a word that is the fault itself.
+var remedy = regexp.MustCompile("[写改删补放换移拆留存缩少查用加照请要]|核对|合并|是不是|另起|分成")
+
 // wantLines compares whole messages, names of files without their folder.
 func wantLines(t *testing.T, list Diagnostics, want ...string) {
 	t.Helper()
@@ -112,6 +116,9 @@ func wantLines(t *testing.T, list Diagnostics, want ...string) {
 	for _, d := range list {
 		if strings.Contains(d.ZH+d.EN, "%!") || strings.ContainsRune(d.ZH+d.EN, '\n') || d.EN == "" {
 			t.Errorf("%s is badly written: %q, %q", d.Code, d.ZH, d.EN)
+		}
+		if d.Severity != diag.Hint && d.Code != "JB3203" && !remedy.MatchString(d.ZH) {
+			t.Errorf("%s does not say what to do: %s", d.Code, d.ZH)
 		}
 	}
 }

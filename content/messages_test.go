@@ -291,7 +291,7 @@ func toldArticles() []told {
 			"i.toml:8:13: 错误 JB5001: “out.txt”是链接，通到刊物文件夹之外，或者用了绝对路径：请把文件本身放进文件夹",
 			"i.toml:11:13: 错误 JB5002: “dir.txt”是文件夹，要用普通文件",
 			"i.toml:14:13: 错误 JB1301: “big.txt”超过 16 MiB 的上限，请缩小或拆开",
-			"i.toml:17:13: 错误 JB5206: 读不了“eio.txt”：input/output error",
+			"i.toml:17:13: 错误 JB5206: 读不了“eio.txt”，请核对权限和磁盘（input/output error）",
 			"i.toml:20:13: 错误 JB5001: 第 5 篇的 body_file “/etc/passwd”要写刊物文件夹内的相对路径，如 文稿/05.txt",
 			"i.toml:21:10: 提示 JB3503: 第 5 篇第 1 幅图片没有图注，也没有 alt：写上一句，听书的人才知道图里是什么",
 			"i.toml:21:19: 错误 JB5103: “big.txt”超过 64 MiB 的上限，请缩小或拆开",

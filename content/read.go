@@ -230,7 +230,7 @@ func (b *builder) fileFault(it *item, l limit, err error) {
 	case tooLarge:
 		b.list.Errorf(at, l.code, "“%[1]s”超过 %[2]d MiB 的上限，请缩小或拆开", "“%[1]s” is larger than %[2]d MiB: make it smaller or divide it", name, l.bytes>>20)
 	default:
-		b.list.Errorf(at, "JB5206", "读不了“%[1]s”：%[2]s", "cannot read “%[1]s”: %[2]s", name, reason(f.err))
+		b.list.Errorf(at, "JB5206", "读不了“%[1]s”，请核对权限和磁盘（%[2]s）", "cannot read “%[1]s”: %[2]s", name, reason(f.err))
 	}
 }
 

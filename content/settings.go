@@ -53,7 +53,7 @@ func (b *builder) atMost(name string, it *item, most float64, other *item, zh, e
 	if most = math.Floor(most*10) / 10; it.good() == nil || it.num <= most {
 		return
 	}
-	b.list.Errorf(it.place(other.at), "JB1114", "page.%[1]s 太大，排不下：%[2]s时最大 %[4]g",
+	b.list.Errorf(it.place(other.at), "JB1114", "page.%[1]s 太大，排不下，请改小：%[2]s时最大 %[4]g",
 		"page.%[1]s is too large for the page: with %[3]s at most %[4]g", name, zh, en, most)
 }
 

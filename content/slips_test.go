@@ -39,11 +39,11 @@ func toldSlips() []told {
 				`series.toml:10:11: 错误 JB1116: \ 在 "…" 里另有含义：路径用 /`,
 				`series.toml:12:4: 错误 JB1116: \ 在 "…" 里另有含义：路径用 /，别的文字放在 '…' 里`}},
 		{name: "characters over each other", issue: goodIssue + "[page]\nchars = 60\n", want: []string{
-			"i.toml:10:9: 错误 JB1114: page.size 太大，排不下：每行 60 字时最大 7.7"}},
+			"i.toml:10:9: 错误 JB1114: page.size 太大，排不下，请改小：每行 60 字时最大 7.7"}},
 		{name: "lines over each other", series: goodSeries + "[page]\nlines = 60\n", issue: goodIssue + "[page]\nsize = 12\n",
-			want: []string{"i.toml:10:8: 错误 JB1114: page.size 太大，排不下：每页 60 行时最大 10.6"}},
+			want: []string{"i.toml:10:8: 错误 JB1114: page.size 太大，排不下，请改小：每页 60 行时最大 10.6"}},
 		{name: "an indent as long as the line", issue: goodIssue + "[page]\nchars = 8\nindent = 8\n", want: []string{
-			"i.toml:11:10: 错误 JB1114: page.indent 太大，排不下：每行 8 字时最大 4"}},
+			"i.toml:11:10: 错误 JB1114: page.indent 太大，排不下，请改小：每行 8 字时最大 4"}},
 		{name: "the densest page that fits", issue: goodIssue + "[page]\nchars = 60\nlines = 60\nsize = 7.7\n"},
 		{name: "very long path of a series", issue: "series = \"" + strings.Repeat("a", 300) + "\"\n" + goodIssue, want: []string{
 			"i.toml:1:10: 错误 JB1004: 找不到刊物档案 …" + strings.Repeat("a", maxPath) + "，请核对 series"}},

@@ -82,7 +82,7 @@ func (s *scanner) quotedKey(q byte) (p part, foreign, ok bool) {
 	at := s.pos
 	end := s.closing(at+1, q)
 	if end < 0 {
-		s.errorf(at, "JB1192", "这里的 %c 在本行没有配对", "this %c is not closed on its line", q)
+		s.errorf(at, "JB1192", "这里的 %c 在本行没有配对，请补上", "this %c is not closed on its line: close it", q)
 		return p, false, false
 	}
 	s.pos = end + 1

@@ -97,7 +97,7 @@ x:4:6: 错误 JB1191: True 要写成小写的 true
 x:5:6: 错误 JB1191: 文字要放在引号里："甲"
 x:5:9: 错误 JB1191: 文字要放在引号里："乙"`},
 	{"not closed on its line", "a = \"甲\nb = \"第一段\n第二段\"\nc = 08\n", `
-x:1:5: 错误 JB1192: 这里的 " 在本行没有配对
+x:1:5: 错误 JB1192: 这里的 " 在本行没有配对，请补上
 x:2:5: 错误 JB1192: 多行文字要用 ''' 起止，" 只管一行
 x:4:5: 错误 JB1104: 数字前面不写 0：08 写成 8`},
 	{"two marks for three", "a = ''\n第一段\n第二段\n''\nb = \"\"\n正文。\n\"\"\nc = ''\nd = 08\n", `
@@ -159,6 +159,9 @@ func TestMessages(t *testing.T) {
 			for _, d := range l {
 				if strings.Contains(d.ZH+d.EN, "%!") {
 					t.Errorf("format: %s | %s", d.ZH, d.EN)
+				}
+				if !strings.ContainsAny(d.ZH, "写改删补放另少缺请要用合") {
+					t.Errorf("does not say what to do: %s", d.ZH)
 				}
 			}
 		})

@@ -113,7 +113,7 @@ func (s *scanner) openLine(q byte) (*Node, bool) {
 		s.put(open, s.pos, Quote(node.Str))
 		return node, true
 	}
-	s.errorf(open, "JB1192", "这里的 %c 在本行没有配对", "this %c is not closed on its line", q)
+	s.errorf(open, "JB1192", "这里的 %c 在本行没有配对，请补上", "this %c is not closed on its line: close it", q)
 	if s.depth > 0 {
 		return nil, false
 	}
