@@ -10,7 +10,7 @@ import (
 type upcoming struct {
 	year, no, total int // total 0: not known
 	date            content.Date
-	guessed         bool // the date follows from nothing and must be looked at
+	guessed         bool // the date follows from no rhythm and must be looked at
 	turned          bool // the first issue of a year
 }
 
@@ -32,7 +32,7 @@ func after(last *content.Issue, supplements []*content.Issue, dates []content.Da
 	if len(dates) == 0 || dates[0] != last.Date {
 		dates = []content.Date{last.Date} // its head was not to be read
 	}
-	u.date = nextDate(dates)
+	u.date, u.guessed = nextDate(dates), len(dates) < 2
 	u.year, u.no = last.Year, last.No.Last+1
 	if u.date.Year > last.Year {
 		u.year, u.no, u.turned = u.date.Year, 1, true
