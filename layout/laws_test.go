@@ -210,7 +210,7 @@ func TestMonsters(t *testing.T) {
 		{"closers in a text", "科协" + strings.Repeat("”", 300) + "会议", "JB3301"},
 		{"a word", "科协" + strings.Repeat("a", 3000) + "会议", "JB3302"},
 		{"digits", strings.Repeat("7", 3000), "JB3302"},
-		{"an address with places", "见 https://www.example.com/" + strings.Repeat("path/to/", 60) + "。", ""},
+		{"an address with places", "见 https://www.example.com/" + strings.Repeat("path/to/", 60) + "。", "JB3304"},
 		{"spaces", "科协" + strings.Repeat(" ", 3000) + "会议", "JB3304"},
 		{"spaces around", strings.Repeat(" ", 3000) + "会议" + strings.Repeat(" ", 3000), "JB3301"},
 		{"ideographic spaces", strings.Repeat("\u3000", 3000), "JB3301"},

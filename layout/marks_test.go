@@ -282,6 +282,17 @@ func TestNothingGrowsInTokens(t *testing.T) {
 	}
 }
 
+// TestSpacesOpenToo: in a line that a long word leaves very loose the typed spaces take their share of the slack.
+func TestSpacesOpenToo(t *testing.T) {
+	gs := setParagraph(t, "会议 of the national union and board 召开"+strings.Repeat("w", 30), nil)
+	f := newFrame(testIssue("").Page)
+	han := (gs[1].x - gs[0].x - f.cell).Points() / f.cell.Points()
+	space := (gs[3].x - gs[2].x).Points() / f.cell.Points()
+	if last := gs[1]; last.y != gs[2].y || han < .15 || space-.5 < han-.11 {
+		t.Errorf("two Han open by %.3f cells, a space to %.3f", han, space)
+	}
+}
+
 // TestLatinMarks: inside Latin text / has the face's advance, and an apostrophe is no wider than its ink with a hair on both
 // sides.
 func TestLatinMarks(t *testing.T) {

@@ -88,6 +88,7 @@ func anyBlank(t tag, _ *cell) bool    { return t.part == partRight || t.part == 
 func spaceGlue(t tag, _ *cell) bool   { return t.part == partSpace }
 func hanGap(t tag, _ *cell) bool      { return t.part == partHanGap }
 func bareGap(t tag, _ *cell) bool     { return t.part == partGap || t.part == partHanGap }
+func anyGap(t tag, c *cell) bool      { return bareGap(t, c) || spaceGlue(t, c) }
 
 // downTo gives what lies above a fraction of the cell.
 func downTo(num, den int64) func(unit.Length, *cell) unit.Length {
@@ -128,9 +129,17 @@ func expansions() []rule {
 		{spaceGlue, upTo(1, 2)},
 		{hanGap, upTo(1, 3)},
 		{anyBlank, quarter},
-		{bareGap, boundless},
-		{spaceGlue, boundless}, // in a line of Latin words there is no other place
+		{bareGap, tenth},
+		{anyGap, boundless}, // a long word follows: what Han cannot hide goes to the spaces too
 	}
+}
+
+// tenth lets a bare place open by a tenth of a cell, and a gap between Han and Latin by as much beyond its third.
+func tenth(w unit.Length, c *cell) unit.Length {
+	if most := c.full.Times(1, 10); w < most {
+		return most - w
+	}
+	return max(0, c.full.Times(13, 30)-w)
 }
 
 func boundless(unit.Length, *cell) unit.Length { return 1 << 40 }

@@ -49,15 +49,19 @@ func (s *setter) tellBroken(p *paragraph, b int32) {
 		"%s“%s”: a line holds so many marks that none may end it, and a rule is broken: change the text", around(p, b))
 }
 
-// tellLoose warns of a line whose Han stand more than a cell apart, or that ends far from the measure.
+// tellLoose warns of a line whose Han stand more than a quarter of a cell apart (words twice that), or that ends far from the
+// measure: a reader sees it at once.
 func (s *setter) tellLoose(p *paragraph, l linebreak.Line, measure unit.Length) {
 	slack, gaps := measure-p.items[l.End].Width, unit.Length(0)
-	for _, it := range p.items[l.Start:l.End] {
+	for k, it := range p.items[l.Start:l.End] {
 		if it.Kind != linebreak.Penalty {
 			slack -= it.Width + it.Stretch
 		}
-		if it.Open > 0 {
+		switch t := p.tags[l.Start+k]; {
+		case it.Open > 0, t.part == partHanGap:
 			gaps++
+		case t.part == partSpace:
+			gaps += 2
 		}
 	}
 	c := &p.cells[p.tags[l.End].cell]
@@ -65,7 +69,7 @@ func (s *setter) tellLoose(p *paragraph, l linebreak.Line, measure unit.Length) 
 	if gaps == 0 {
 		enough = measure / 3
 	}
-	if slack > max((gaps+1)*c.full, enough) {
+	if slack > max(gaps*c.full/4, enough) {
 		s.yield("JB3304", c, "%s“%s”之前的一行字距太大，因为后面的词不可拆开：可以改动这一句",
 			"%sthe line before “%s” is very loose, because what follows it may not be broken: change the sentence",
 			around(p, p.tags[l.End].cell))
