@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -70,8 +71,8 @@ func (p *program) runIssues(cmd *cobra.Command, args []string, o *runOptions) er
 	if err != nil {
 		return err
 	}
-	if o.batch.sums && code != archive.ExitInterrupted {
-		written, list := r.sums.Write(cmd.Context(), b.Shard, b.Of)
+	if o.batch.sums { // after an interruption too: what was written by then has other hashes than before
+		written, list := r.sums.Write(context.WithoutCancel(cmd.Context()), b.Shard, b.Of)
 		p.tellAll(list)
 		if list.HasErrors() && code == archive.ExitOK {
 			code = archive.ExitIO

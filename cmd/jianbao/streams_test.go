@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -147,6 +148,46 @@ func TestInterrupted(t *testing.T) {
 	code := p.run(ctx, []string{"build", "ok.toml"})
 	if code != 130 || out.Len() > 0 || errOut.String() != "已中断，没有留下写到一半的文件\n" || list(t) != before {
 		t.Errorf("%d, %q, %q, %s", code, out.String(), errOut.String(), list(t))
+	}
+}
+
+// After an interruption the hashes of what had been written by then are right.
+func TestInterruptedSums(t *testing.T) {
+	standard(t)
+	if got := jianbao(nil, "build", "good", "--sums"); got.code != 0 {
+		t.Fatal(got)
+	}
+	for _, name := range []string{"good/22.toml", "good/23.toml"} {
+		text, err := os.ReadFile(name)
+		if err == nil {
+			err = os.WriteFile(name, append(text, "source = \"某科\"\n"...), 0o666)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	p := &program{stages: archive.Typesetting(version), out: &bytes.Buffer{}, err: &bytes.Buffer{}, now: time.Now, getenv: os.Getenv}
+	layout, n := p.stages.Layout, 0
+	p.stages.Layout = func(i *content.Issue) (*page.Document, diag.List) {
+		if n++; n == 2 {
+			cancel()
+		}
+		return layout(i)
+	}
+	if code := p.run(ctx, []string{"build", "good", "--sums", "-j", "1"}); code != 130 {
+		t.Fatalf("exit %d", code)
+	}
+	lines, err := os.ReadFile("good/SHA256SUMS")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{pdf22, pdf23} {
+		data, err := os.ReadFile("good/" + name)
+		if err != nil || !strings.Contains(string(lines), fmt.Sprintf("%x  %s\n", sha256.Sum256(data), name)) {
+			t.Errorf("%s, %v:\n%s", name, err, lines)
+		}
 	}
 }
 
