@@ -37,19 +37,20 @@ func (f *Face) examine(g GlyphID) error {
 	return err
 }
 
-// checkMap walks through the characters: the table is in order, and all glyphs are there.
+// checkMap walks through the characters: the table is in order, and there are glyphs for them. A character whose glyph is not
+// there is as if it were not in the table, which some faces have at its end.
 func (f *Face) checkMap() error {
-	beyond := -1
+	there, beyond := false, -1
 	err := f.cmap.each(func(_, g int) bool {
-		if g >= f.glyphs {
+		if there = there || g < f.glyphs; g >= f.glyphs {
 			beyond = g
 		}
-		return beyond < 0
+		return true
 	})
 	if err != nil {
 		return err
 	}
-	if beyond >= 0 {
+	if beyond >= 0 && !there {
 		return newFault("cmap", "指向不存在的字形 %d（共 %d 个）", "points at glyph %d of %d", beyond, f.glyphs)
 	}
 	return nil

@@ -109,6 +109,10 @@ func (m charmap) glyph12(c int) int {
 	return glyph + c - start
 }
 
+// maxOverlap bounds how many segments of format 4 are asked for one character. One has it in a table that keeps the rules; in
+// some well-known Asian faces segments overlap, two at a time.
+const maxOverlap = 8
+
 func (m charmap) segment(i int) (start, end int) {
 	return m.t.u16(16 + 2*m.n + 2*i), m.t.u16(14 + 2*i)
 }
@@ -123,13 +127,15 @@ func (m charmap) glyph4(c int) int {
 			high = mid
 		}
 	}
-	if low == m.n {
-		return 0
+	for i := low; i < min(m.n, low+maxOverlap); i++ {
+		if start, _ := m.segment(i); c < start {
+			return 0
+		}
+		if g := m.inSegment(i, c); g != 0 {
+			return g
+		}
 	}
-	if start, _ := m.segment(low); c < start {
-		return 0
-	}
-	return m.inSegment(low, c)
+	return 0
 }
 
 // inSegment gives the glyph of c, which segment i holds.
@@ -149,9 +155,10 @@ func (m charmap) inSegment(i, c int) int {
 }
 
 // each calls yield with every character that has a glyph, in order, until yield returns false. It stops with an error
-// where the table is out of order, so that its length is bounded by Unicode, whatever the table says about itself.
+// where the table is out of order, so that its length is bounded by Unicode, whatever the table says about itself. Segments
+// of format 4 may overlap, as long as neither starts nor ends go back; a character counts where it first stands.
 func (m charmap) each(yield func(c, glyph int) bool) error {
-	last := -1
+	last, lastStart := -1, -1
 	closed := false
 	for i := range m.n {
 		var start, end, glyph int
@@ -164,10 +171,11 @@ func (m charmap) each(yield func(c, glyph int) bool) error {
 				continue
 			}
 		}
-		if closed || start <= last || end < start || end > utf8.MaxRune {
+		overlaps := m.format == 4 && start >= lastStart && end >= last
+		if closed || start <= last && !overlaps || end < start || end > utf8.MaxRune {
 			return newFault("cmap", "次序错乱", "is out of order")
 		}
-		for c := start; c <= end; c++ {
+		for c := max(start, last+1); c <= end; c++ {
 			g := glyph + c - start
 			if m.format == 4 {
 				g = m.inSegment(i, c)
@@ -176,7 +184,7 @@ func (m charmap) each(yield func(c, glyph int) bool) error {
 				return nil
 			}
 		}
-		last = end
+		last, lastStart = end, start
 	}
 	return nil
 }

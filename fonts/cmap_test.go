@@ -105,7 +105,6 @@ func TestDamagedCharmaps(t *testing.T) {
 		"groups that overlap":    cmap12([3]int{10, 30, 1}, [3]int{30, 35, 1}),
 		"beyond Unicode":         cmap12([3]int{10, 0x110000, 1}),
 		"a group that runs back": cmap12([3]int{30, 10, 1}),
-		"glyphs beyond the end":  cmap12([3]int{10, 11, 1}),
 		"a glyph far beyond":     cmap12([3]int{10, 10, 0xFFFFFFFF}),
 		"nothing":                {},
 		"a record that leaves":   appendU16(nil, 0, 1, 3, 1, 0x7FFF, 0),
@@ -155,4 +154,88 @@ func searchAll(t *testing.T, m charmap) {
 		n++
 		return n < 2000
 	})
+}
+
+// Segments that overlap, as those of some well-known Asian faces do, are read: a character that has no glyph in the first is
+// looked for in the next. Those that go back are refused, and so are overlaps of format 12.
+func TestOverlappingSegments(t *testing.T) {
+	table4 := func(ranges ...[3]int) table { // start, end, glyph of start
+		n := len(ranges)
+		b := appendU16(nil, 4, 16+8*n, 0, 2*n, 0, 0, 0)
+		for _, r := range ranges {
+			b = appendU16(b, r[1])
+		}
+		b = appendU16(b, 0)
+		for _, r := range ranges {
+			b = appendU16(b, r[0])
+		}
+		for _, r := range ranges {
+			b = appendU16(b, r[2]-r[0])
+		}
+		return table(append(b, make([]byte, 2*n)...))
+	}
+	m, err := newCharmap(table4([3]int{10, 20, 1}, [3]int{15, 30, 100}, [3]int{30, 30, 7}, [3]int{0xFFFF, 0xFFFF, 0}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	searchAll(t, m)
+	n := 0
+	if err := m.each(func(_, _ int) bool { n++; return true }); err != nil || n != 21 {
+		t.Errorf("%d characters, %v", n, err)
+	}
+	for c, want := range map[rune]int{10: 1, 15: 6, 20: 11, 21: 106, 30: 115, 31: 0} {
+		if g := m.glyph(c); g != want {
+			t.Errorf("%d: glyph %d, want %d", c, g, want)
+		}
+	}
+	// 15 has no glyph in the first segment, whose delta makes it 0.
+	m, _ = newCharmap(table4([3]int{15, 20, 0x10000}, [3]int{15, 30, 100}, [3]int{0xFFFF, 0xFFFF, 0}))
+	if g := m.glyph(15); g != 100 {
+		t.Errorf("glyph %d from the second segment", g)
+	}
+	for _, bad := range [][2][3]int{{{10, 20, 1}, {5, 30, 1}}, {{10, 20, 1}, {12, 15, 1}}} {
+		m, _ := newCharmap(table4(bad[0], bad[1], [3]int{0xFFFF, 0xFFFF, 0}))
+		if m.each(func(_, _ int) bool { return true }) == nil {
+			t.Errorf("%v is in order", bad)
+		}
+	}
+}
+
+// Real files break small rules: characters of glyphs that are not there, a loca or an hmtx that ends early. All else of such a
+// face is used.
+func TestLooseFaces(t *testing.T) {
+	for name, change := range map[string]func(s *sketch) []byte{
+		"a character beyond the glyphs": func(s *sketch) []byte {
+			s.cmap = cmap12([3]int{0x4E00, 0x4E05, 1})
+			return s.file()
+		},
+		"more glyphs counted than there are": func(s *sketch) []byte {
+			file := s.file()
+			d, _ := openDirectory(table(file), 0)
+			at, _, _ := d.find("maxp")
+			copy(file[at+4:], []byte{1, 0})
+			return file
+		},
+		"hmtx ends early": func(s *sketch) []byte {
+			file := s.file()
+			d, _ := openDirectory(table(file), 0)
+			at, _, _ := d.find("hhea")
+			copy(file[at+34:], []byte{0, 200})
+			return file
+		},
+	} {
+		s := sketch{records: [][]byte{nil, simple(0), simple(5)}}
+		f, err := openForeign(string(change(&s)), 0, nil)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		g, ok := f.Glyph(0x4E00)
+		if _, beyond := f.Glyph(0x4E05); !ok || beyond || f.Advance(g) != 1000 {
+			t.Errorf("%s: glyph %d of %d", name, g, f.Glyphs())
+		}
+		if _, err := f.Cut([]CutGlyph{{g, 1000, 0x4E00}}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }

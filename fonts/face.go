@@ -95,9 +95,10 @@ func (f *Face) readCounts() error {
 			"has %d units per em; 16 to 16384 are allowed", f.units)
 	case f.glyphs == 0:
 		return newFault("maxp", "没有字形", "counts no glyphs")
-	case f.metrics == 0 || len(f.hmtx) < 4*f.metrics:
+	case f.metrics == 0:
 		return cutOff("hmtx")
 	}
+	f.metrics = min(f.metrics, len(f.hmtx)/4) // where the table ends early, the last advance holds for the rest
 	return nil
 }
 
@@ -114,7 +115,8 @@ func (f *Face) openGlyf(d directory) (err error) {
 	if f.outlines.long {
 		offset = 4
 	}
-	if len(f.outlines.loca) < offset*(f.glyphs+1) {
+	// Some faces count more glyphs than they have.
+	if f.glyphs = min(f.glyphs, len(f.outlines.loca)/offset-1); f.glyphs < 1 {
 		return cutOff("loca")
 	}
 	return nil
