@@ -46,16 +46,23 @@ func (in Inline) String() string {
 	return out.String()
 }
 
-// Place gives the place of character n of the text, counted from 0; of an empty text none.
-func (in Inline) Place(n int) Pos {
-	for k := range in {
-		size := utf8.RuneCountInString(in[k].S)
-		if n < size || k == len(in)-1 {
-			return in[k].Place(n)
-		}
-		n -= size
+// Place gives the place of character n of the text, counted from 0; of an empty text none. Who asks for many of one text
+// takes [Inline.Places].
+func (in Inline) Place(n int) Pos { return in.Places()(n) }
+
+// Places gives what gives the place of each character, without counting the text again for each.
+func (in Inline) Places() func(n int) Pos {
+	if len(in) == 0 {
+		return func(int) Pos { return Pos{} }
 	}
-	return Pos{}
+	starts := make([]int, len(in)) // of the spans, in characters
+	for k := range in[:len(in)-1] {
+		starts[k+1] = starts[k] + utf8.RuneCountInString(in[k].S)
+	}
+	return func(n int) Pos {
+		k := max(0, sort.SearchInts(starts, n+1)-1)
+		return in[k].Place(n - starts[k])
+	}
 }
 
 // Place gives the place of character n of the span, counted from 0.

@@ -221,7 +221,7 @@ func (s *setter) inline(in content.Inline, st style, w where, elem page.ElementI
 		n += utf8.RuneCountInString(sp.S)
 		styles = append(styles, styled{n, own})
 	}
-	from := &source{text: content.Text{S: string(text), At: in.Place(0)}, w: w, place: in.Place}
+	from := &source{text: content.Text{S: string(text), At: in.Place(0)}, w: w, place: in.Places()}
 	return s.shape.shapeRuns(from, styles), from
 }
 

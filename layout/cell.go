@@ -55,6 +55,7 @@ type source struct {
 	text  content.Text
 	w     where
 	place func(n int) diag.Pos // of character n, where the text does not stand in the source as it is
+	runes []rune               // of the text
 }
 
 func (c *cell) pos() diag.Pos { return c.from.pos(int(c.at)) }
@@ -70,6 +71,7 @@ type glyph struct {
 
 // shaper turns text into cells and collects what cannot be drawn.
 type shaper struct {
+	issue    string // the issue's file: the place of messages about texts that stand in no file
 	set      *fonts.Set
 	punct    clreq.Style
 	draft    bool
@@ -93,7 +95,7 @@ type helped struct {
 }
 
 func newShaper(set *fonts.Set, iss *content.Issue) *shaper {
-	s := &shaper{set: set, draft: iss.Draft, missing: map[rune]int{}, meetings: map[meeting]bool{}, helped: map[helped]int{}, at: map[helped]diag.Pos{},
+	s := &shaper{issue: iss.Path, set: set, draft: iss.Draft, missing: map[rune]int{}, meetings: map[meeting]bool{}, helped: map[helped]int{}, at: map[helped]diag.Pos{},
 		yielded: map[yielded]bool{}}
 	switch iss.Page.Punctuation {
 	case "kaiming":
@@ -116,6 +118,7 @@ func (s *shaper) shape(t content.Text, st style, w where) []cell {
 func (s *shaper) shapeRuns(from *source, styles []styled) []cell {
 	t := from.text
 	runes := []rune(t.S)
+	from.runes = runes
 	cells := make([]cell, 0, len(runes))
 	glyphs := make([]glyph, 0, len(runes)) // of all cells
 	var next int                           // the byte behind character i
@@ -141,7 +144,9 @@ func (s *shaper) shapeRuns(from *source, styles []styled) []cell {
 				continue
 			}
 		case class == clreq.Glue && invisible(r):
-			cells = append(cells, c)
+			if n := len(cells); n == 0 || !invisible(cells[n-1].r) { // a thousand of them hold no better than one
+				cells = append(cells, c)
+			}
 			continue
 		}
 		g, ok := s.find(&c, st)

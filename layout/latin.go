@@ -17,21 +17,24 @@ type pair struct {
 // joinLatin has the faces of users set their Latin letters as they were drawn to stand: ligatures within words, and
 // kerning. Between Han nothing is kerned: they stand on a grid.
 func (s *shaper) joinLatin(cells []cell) []cell {
-	for from := 0; from < len(cells); {
+	out := 0 // what is done moves up to here
+	for from, to := 0, 0; from < len(cells); from = to {
+		to = from + 1
 		if !joins(&cells[from]) {
-			from++
+			if out < from {
+				cells[out] = cells[from]
+			}
+			out++
 			continue
 		}
-		to := from + 1
 		for to < len(cells) && joins(&cells[to]) && oneRun(&cells[to-1], &cells[to]) {
 			to++
 		}
 		n := s.ligate(cells[from:to])
-		cells = append(cells[:from+n], cells[to:]...)
 		s.kern(cells[from : from+n])
-		from += n
+		out += copy(cells[out:], cells[from:from+n])
 	}
-	return cells
+	return cells[:out]
 }
 
 // joins tells the cells of Latin text that a face with kerning or ligatures draws, each as one glyph of its own advance.

@@ -216,6 +216,8 @@ func TestMonsters(t *testing.T) {
 		{"ideographic spaces", strings.Repeat("\u3000", 3000), "JB3301"},
 		{"joiners", strings.Repeat("科\u2060", 300), "JB3301"},
 		{"invisible", strings.Repeat("\u200b\u202e", 3000) + "文", ""},
+		{"joiners alone", strings.Repeat("\u2060", 200_000) + "文", ""},
+		{"schemes", strings.Repeat("1://", 50_000), "JB3301"},
 		{"Han", strings.Repeat("科", 30_000), ""},
 		{"dashes", strings.Repeat("—", 3001), "JB3301"},
 		{"a very loose line", "科协科协科协科" + strings.Repeat("a", 44) + "会议，科协", "JB3304"},

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"jianbao/fonts"
 	"jianbao/internal/diag"
@@ -24,7 +25,7 @@ func (s *shaper) lack(c *cell) {
 	if s.missing[r] > maxTold {
 		return
 	}
-	runes, i := []rune(c.from.text.S), int(c.at)
+	runes, i := c.from.runes, int(c.at)
 	around := string(runes[max(0, i-contextRunes):min(len(runes), i+contextRunes+1)])
 	zh := "%s“%s”（U+%04X）没有字形（“%s”）；请在 [fonts] rare 中加一个有此字的字体"
 	en := "%s“%s” (U+%04X) has no glyph (“%s”); add a face that has it to rare in [fonts]"
@@ -34,9 +35,10 @@ func (s *shaper) lack(c *cell) {
 	if s.draft {
 		d.Severity = diag.Warning
 	}
-	for i := range s.list {
-		if old := &s.list[i]; again && old.Code == d.Code && old.Pos == d.Pos {
-			*old = d // a title tells more of its place than the contents' entry made from it
+	if again {
+		old := func(e diag.Diagnostic) bool { return e.Code == d.Code && e.Pos == d.Pos }
+		if i := slices.IndexFunc(s.list, old); i >= 0 {
+			s.list[i] = d // a title tells more of its place than the contents' entry made from it
 			return
 		}
 	}
@@ -121,6 +123,11 @@ func (s *shaper) report() diag.List {
 		}
 		s.list.Hintf(s.at[k], "JB4101", "“%s”（U+%04X）所用字体没有，由 %s 代排，共 %d 处", "“%s” (U+%04X) is not in its face; %s draws it, %d times",
 			mark, code, diag.Clean(name), s.helped[k])
+	}
+	for i := range s.list {
+		if s.list[i].Pos.File == "" {
+			s.list[i].Pos.File = s.issue
+		}
 	}
 	return s.list
 }

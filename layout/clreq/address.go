@@ -33,7 +33,10 @@ func (s *scanner) addressAt(word, i, to int) (span, bool) {
 	case i+3 < to && next == ':' && s.text[i+1] == '/' && s.text[i+2] == '/':
 		for scheme := i; ; scheme-- {
 			if scheme == word || !isLatin(s.text[scheme-1]) {
-				return s.url(scheme, to), scheme < i
+				if scheme == i { // to look for its end would take time for each :// of a long row
+					return span{}, false
+				}
+				return s.url(scheme, to), true
 			}
 		}
 	case s.hasPrefix(word, i, "www."), ok && labels >= 2 && i < to && next == '/':
