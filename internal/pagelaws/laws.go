@@ -162,13 +162,31 @@ func raised(all []line, i int) bool {
 	return all[i].size < 0.8*bodySize && (near(i-1) || near(i+1))
 }
 
+// footnote tells a line of a note at a page's foot: a paragraph that goes on overleaf goes on round it.
+func footnote(all []line, i int) bool {
+	for k := i; k < len(all) && all[k].page == all[i].page; k++ {
+		if all[k].size > 0.6*bodySize {
+			return false
+		}
+	}
+	return true
+}
+
+// withoutNotes leaves out the notes of pages and their marks: lines of running text follow each other past them.
+func withoutNotes(all []line) []line {
+	var out []line
+	for i := range all {
+		if !raised(all, i) && !footnote(all, i) {
+			out = append(out, all[i])
+		}
+	}
+	return out
+}
+
 // itemBefore gives the line before line i if that goes on an item of a list, whose first line begins with a sign of its own; -1 if
 // it does not.
 func itemBefore(all []line, i int, font string) int {
 	k := i - 1
-	for k >= 0 && raised(all, k) {
-		k--
-	}
 	if k < 0 || all[k].font != font || math.Abs(all[k].size-bodySize) > 0.1 || !follows(all[k], all[i]) {
 		return -1
 	}
@@ -178,12 +196,10 @@ func itemBefore(all []line, i int, font string) int {
 // paragraphs checks what holds between a line of running text and its neighbours.
 func (c *checker) paragraphs(all []line) {
 	font := bodyFont(all)
+	all = withoutNotes(all)
 	var phase float64
 	prev := -1 // the line of running text before
 	for i, l := range all {
-		if raised(all, i) {
-			continue
-		}
 		if !l.isBody(font) {
 			prev = -1
 			continue

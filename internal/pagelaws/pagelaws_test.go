@@ -93,6 +93,18 @@ func TestSoundPagesPass(t *testing.T) {
 	}
 }
 
+// A paragraph goes on overleaf, past the footnotes of its page.
+func TestNotesBetweenLines(t *testing.T) {
+	p := sound()
+	last := len(p[0]) - 1
+	num := p[0][last]
+	p[0] = append(slices.Delete(p[0], last-2, last+1), body(0, 18, 2, run(26)), body(0, 19, 0, run(28)),
+		text{binding + 18, areaTop + 21*pitch, "①注文。", 9, 9, "AAAAAA+Song"}, text{binding, areaTop + 21.5*pitch, "注文。", 9, 9, "AAAAAA+Song"}, num)
+	if got := check(t, p...); len(got) > 0 {
+		t.Errorf("faults on pages with notes: %q", got)
+	}
+}
+
 func TestFaultsAreFound(t *testing.T) {
 	for _, c := range []struct {
 		name string
