@@ -108,16 +108,16 @@ func noIssue(dir string) *diag.Diagnostic {
 // readFault tells why a file or folder named on the command line cannot be read.
 func readFault(path string, err error) *diag.Diagnostic {
 	at, reason := diag.Pos{File: path}, diag.Clean(bare(err))
-	d := diag.New(diag.Error, at, "JB5206", "读不出（%s）", "cannot be read (%s)", reason)
+	d := diag.New(diag.Error, at, "JB5206", "读不出，请核对权限和磁盘（%s）", "cannot be read (%s)", reason)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		d = diag.New(diag.Error, at, "JB5206", "没有这个文件或文件夹，请核对路径", "no such file or folder; check the path")
 	case errors.Is(err, syscall.ELOOP):
-		d = diag.New(diag.Error, at, "JB5206", "是绕圈的链接，读不出", "a link that leads to itself")
+		d = diag.New(diag.Error, at, "JB5206", "是绕圈的链接，读不出：请换成文件本身", "a link that leads to itself: put the file itself here")
 	case errors.Is(err, syscall.ENAMETOOLONG):
-		d = diag.New(diag.Error, diag.Pos{}, "JB5206", "文件名太长：%s", "the name is too long: %s", diag.Quote(path))
+		d = diag.New(diag.Error, diag.Pos{}, "JB5206", "文件名太长，请改短：%s", "the name is too long, make it shorter: %s", diag.Quote(path))
 	case errors.Is(err, fs.ErrPermission):
-		d = diag.New(diag.Error, at, "JB5206", "没有读取权限", "no permission to read it")
+		d = diag.New(diag.Error, at, "JB5206", "没有读取权限，请改权限", "no permission to read it")
 	}
 	return &d
 }

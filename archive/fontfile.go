@@ -44,11 +44,11 @@ func readFont(root *os.Root, path string) (string, error) {
 	info, err := root.Stat(path)
 	if err != nil {
 		if strings.Contains(err.Error(), "escapes") {
-			return "", diag.New(diag.Error, diag.Pos{}, "JB5001", "字体文件“%s”经链接出了刊物文件夹",
+			return "", diag.New(diag.Error, diag.Pos{}, "JB5001", "字体文件“%s”经链接出了刊物文件夹，请把文件本身放进去",
 				"font file %q leads out of the series folder through a link", diag.Quote(path))
 		}
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ENAMETOOLONG) {
-			return "", diag.New(diag.Error, diag.Pos{}, "JB4003", "找不到字体文件“%s”；路径从刊物文件夹算起",
+			return "", diag.New(diag.Error, diag.Pos{}, "JB4003", "找不到字体文件“%s”，请核对；路径从刊物文件夹算起",
 				"no font file %q; paths start at the series folder", diag.Quote(path))
 		}
 		return "", err
@@ -87,7 +87,7 @@ func readWhole(f io.Reader, size int64, path string) (string, error) {
 func regularFile(info fs.FileInfo, path string) error {
 	switch {
 	case !info.Mode().IsRegular():
-		return diag.New(diag.Error, diag.Pos{}, "JB5002", "字体文件“%s”不是普通文件", "font file %q is not a regular file",
+		return diag.New(diag.Error, diag.Pos{}, "JB5002", "字体文件“%s”不是普通文件，请换成字体文件本身", "font file %q is not a regular file",
 			diag.Quote(path))
 	case info.Size() > maxFont:
 		return tooLarge(path)
@@ -96,6 +96,6 @@ func regularFile(info fs.FileInfo, path string) error {
 }
 
 func tooLarge(path string) error {
-	return diag.New(diag.Error, diag.Pos{}, "JB4004", "字体文件“%s”超过 64 MiB", "font file %q is larger than 64 MiB",
+	return diag.New(diag.Error, diag.Pos{}, "JB4004", "字体文件“%s”超过 64 MiB，请换一个", "font file %q is larger than 64 MiB",
 		diag.Quote(path))
 }

@@ -2,6 +2,8 @@ package content
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -159,5 +161,27 @@ func TestPictureOfManyArticles(t *testing.T) {
 	image := func(i int) *Image { return iss.Articles[i].Inserts[0].Picture.Image }
 	if image(0) == nil || image(0) != image(1) || image(0) == image(2) {
 		t.Errorf("pictures %p %p %p", image(0), image(1), image(2))
+	}
+}
+
+// A missing file is answered with the one whose name is nearly the same: in another case, with letters taken apart as macOS
+// writes them, or with the extension that other systems hide.
+func TestNearlyTheSameName(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"稿.txt", "Cafe\u0301.png", "表.md", "表.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	for missing, want := range map[string]string{"稿.TXT": "稿.txt", "稿": "稿.txt", "caf\u00e9.png": "Cafe\u0301.png",
+		"表": "表.md", "稿.md": "", "图": ""} {
+		if got := (rootFolder{root}).like(missing); got != want {
+			t.Errorf("%q: %q, want %q", missing, got, want)
+		}
 	}
 }

@@ -214,7 +214,7 @@ func (b *builder) supplementTotal(c counting, given *item, at Pos) Range {
 		b.list.Errorf(b.root.get("supplement").place(b.issue.top()), "JB2108", "增刊计入总期号，但推不出，请写上 total",
 			"supplements are counted, but their total cannot be derived: give total")
 	case given != nil && given.span.First != given.span.Last:
-		b.list.Errorf(at, "JB2101", "增刊只占一个总期号", "a supplement takes one total number")
+		b.list.Errorf(at, "JB2101", "增刊只占一个总期号，写一个数", "a supplement takes one total number: write one")
 	case given != nil:
 		return given.span
 	}

@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"jianbao/internal/textfile"
 )
 
@@ -115,7 +117,8 @@ func (f rootFolder) fault(name string, err error) error {
 	return &fileFault{kind: unreadable, err: err}
 }
 
-// like finds a file whose name differs from a missing one only in letter case or white space.
+// like finds a file whose name differs from a missing one only in letter case, white space, composition of letters (as
+// macOS writes them), or in that its extension was left out, which other systems hide.
 func (f rootFolder) like(name string) string {
 	dir, err := f.root.Open(path.Dir(name))
 	if err != nil {
@@ -126,15 +129,25 @@ func (f rootFolder) like(name string) string {
 	if err != nil {
 		return ""
 	}
-	want := strings.ToLower(skeleton(path.Base(name)))
-	best := ""
+	want := alike(path.Base(name))
+	best, longer := "", ""
 	for _, n := range names {
-		if n != path.Base(name) && strings.ToLower(skeleton(n)) == want && (best == "" || n < best) {
+		switch got := alike(n); {
+		case n == path.Base(name):
+		case got == want && (best == "" || n < best):
 			best = n
+		case strings.TrimSuffix(got, path.Ext(got)) == want && (longer == "" || n < longer):
+			longer = n
 		}
+	}
+	if best == "" {
+		return longer
 	}
 	return best
 }
+
+// alike is a name without what its writer may have missed.
+func alike(name string) string { return strings.ToLower(skeleton(norm.NFC.String(name))) }
 
 // inside gives a manifest's path relative to the series folder, with slashes; dir is the manifest's folder. It is false
 // for what any system takes for absolute, a URL, or what leads out by its letters. Links are judged on opening.

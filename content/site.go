@@ -67,12 +67,12 @@ func tellUnreadable(list *diag.List, name string, err error) {
 	case errors.Is(err, os.ErrNotExist), f != nil && f.kind == missing:
 		list.Errorf(at, "JB5206", "没有这个文件，请核对名称和位置", "no such file: check its name and place")
 	case f != nil && f.kind == irregular:
-		list.Errorf(at, "JB5206", "这是%[1]s，不是普通文件", "this is %[2]s, not a file", f.zh, f.en)
+		list.Errorf(at, "JB5206", "这是%[1]s，要用普通文件", "this is %[2]s: a file is needed", f.zh, f.en)
 	case f != nil && f.kind == outside:
 		list.Errorf(at, "JB5206", "这是通到文件夹之外的链接，请放文件本身", "this is a link out of its folder: put the file itself here")
 	case f != nil && f.kind == tooLarge:
 		*list = append(*list, textfile.TooLong(name)...)
 	default:
-		list.Errorf(at, "JB5206", "读不了：%[1]s", "cannot be read: %[1]s", reason(err))
+		list.Errorf(at, "JB5206", "读不了，请核对权限和磁盘（%[1]s）", "cannot be read: %[1]s", reason(err))
 	}
 }

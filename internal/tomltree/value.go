@@ -134,7 +134,7 @@ func (s *scanner) leaves(end byte) bool {
 
 // unclosed tells a bracket without its partner and closes it for the decoder.
 func (s *scanner) unclosed(open int, end byte) (closed, more bool) {
-	s.errorf(open, "JB1194", "这里的括号没有配对，缺 %c", "this bracket has no partner: %c is missing", end)
+	s.errorf(open, "JB1194", "这里的括号没有配对，缺 %c，请补上", "this bracket has no partner: %c is missing", end)
 	line := len(s.text)
 	if s.pos < line {
 		line = strings.LastIndexByte(s.text[:s.pos], '\n')
