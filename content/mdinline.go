@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,19 +126,34 @@ func (r *mdReader) address(uri []byte, offset int) string {
 	return out
 }
 
-// webAddress is the address of a link that a reader may follow; others are none.
+// longestAddress is what browsers and servers take without fail, in bytes.
+const longestAddress = 2000
+
+// webAddress is the address of a link that a reader may follow; others are none. A % that escapes nothing stands for itself.
 func webAddress(uri string) string {
-	for _, scheme := range []string{"https://", "http://", "mailto:"} {
-		if len(uri) > len(scheme) && strings.EqualFold(uri[:len(scheme)], scheme) {
-			for _, c := range []byte(uri) {
-				if c <= ' ' || c == 0x7F {
-					return ""
-				}
-			}
-			return uri
-		}
+	uri = escapePercent(uri)
+	u, err := url.Parse(uri)
+	if err != nil || len(uri) > longestAddress || strings.ContainsFunc(uri, func(r rune) bool { return r <= ' ' || r == 0x7F }) {
+		return ""
+	}
+	switch {
+	case (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "", u.Scheme == "mailto" && u.Opaque != "":
+		return uri
 	}
 	return ""
+}
+
+// escapePercent escapes each % that no two hexadecimal digits follow (RFC 3986, 2.1).
+func escapePercent(uri string) string {
+	const hex = "0123456789abcdefABCDEF"
+	var b strings.Builder
+	for i := range len(uri) {
+		b.WriteByte(uri[i])
+		if uri[i] == '%' && !(i+2 < len(uri) && strings.IndexByte(hex, uri[i+1]) >= 0 && strings.IndexByte(hex, uri[i+2]) >= 0) {
+			b.WriteString("25")
+		}
+	}
+	return b.String()
 }
 
 // text adds a piece of text; escapes and entities in it become what they stand for.

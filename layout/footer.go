@@ -96,10 +96,13 @@ func (s *setter) footRows(r *content.FooterRow, section page.ElementID) []row {
 	return append(above, rows...)
 }
 
+// longestMail is the longest mail address (RFC 5321, 4.5.3.1.3).
+const longestMail = 254
+
 // mailTo gives the link of a mail address (RFC 6068), "" for what is none: that is printed all the same.
 func mailTo(s string) string {
 	name, host, ok := strings.Cut(s, "@")
-	if !ok || name == "" || !strings.Contains(host, ".") || url.PathEscape(host) != host {
+	if !ok || len(s) > longestMail || name == "" || !strings.Contains(host, ".") || url.PathEscape(host) != host {
 		return ""
 	}
 	return "mailto:" + url.PathEscape(name) + "@" + host

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"jianbao/content"
@@ -61,7 +62,7 @@ func TestHeadingsSkipNoLevel(t *testing.T) {
 func TestLinksAreElements(t *testing.T) {
 	iss := testIssue("甲\n文。")
 	row := content.FooterRow{Key: "email", Label: content.Text{S: "邮箱"}}
-	for _, s := range []string{"a@b.cn", "不是邮箱", "a%b@c.cn", "x@y z.cn"} {
+	for _, s := range []string{"a@b.cn", "不是邮箱", "a%b@c.cn", "x@y z.cn", strings.Repeat("a", 250) + "@b.cn"} {
 		row.Lines = append(row.Lines, content.Text{S: s})
 	}
 	iss.Footer.Rows = append([]content.FooterRow{row}, iss.Footer.Rows...)
