@@ -79,6 +79,24 @@ func TestTextStrings(t *testing.T) {
 	}
 }
 
+// No text string is longer than PDF/A allows (ISO 19005-3, 6.1.13), and none ends in half a character.
+func TestLongTexts(t *testing.T) {
+	for _, c := range []string{"a", "简", "𬭎", "a𬭎"} {
+		s := strings.Repeat(c, 40_000)
+		got := text(s)
+		if len(got) > 32767 || len(got) < 15_000 {
+			t.Errorf("%q: %d bytes", c, len(got))
+		}
+		back, _ := textOf(got)
+		if !strings.HasPrefix(s, strings.TrimSuffix(back, "…")) || !strings.HasSuffix(back, "…") {
+			t.Errorf("%q ends in %q", c, back[len(back)-8:])
+		}
+	}
+	if s := strings.Repeat("简", 15_999); brief(s) != s {
+		t.Error("a text that fits is cut")
+	}
+}
+
 func TestWidths(t *testing.T) {
 	codes := []Code{{Width: 1000}, {Width: 500}, {Width: 250}, {Width: 1000}, {Width: 1000}, {Width: 0}}
 	if got, want := string(widths(codes).appendTo(nil)), "[2 [500 250] 6 [0]]"; got != want {

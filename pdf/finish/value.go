@@ -165,8 +165,25 @@ func (v *Stream) appendTo(b []byte) []byte {
 	return append(b, "\nendstream"...)
 }
 
-// text gives a text string: ASCII as it is, everything else as UTF-16BE with its byte order mark (7.9.2.2).
+// longestText is how many characters of Latin, Han or what else needs no surrogate a text string holds: some less than the 32,767
+// bytes that ISO 19005-3, 6.1.13 allows.
+const longestText = 16_000
+
+// brief gives a text that a text string can hold: what is too long ends in an ellipsis.
+func brief(s string) string {
+	units := 0
+	for i, r := range s {
+		if units += utf16.RuneLen(r); units >= longestText {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// text gives a text string: ASCII as it is, everything else as UTF-16BE with its byte order mark (7.9.2.2). Titles and
+// descriptions that are too long for one are cut; the page has them whole.
 func text(s string) String {
+	s = brief(s)
 	ascii := true
 	for i := 0; i < len(s); i++ {
 		ascii = ascii && s[i] >= ' ' && s[i] < 0x7f

@@ -61,12 +61,12 @@ func xmp(in Input, date string) []byte {
 	return []byte(b.String())
 }
 
-// element writes one property unless it is empty. Every character that XML cannot carry is replaced.
+// element writes one property unless it is empty, as long as [text] has it. Every character that XML cannot carry is replaced.
 func element(b *strings.Builder, name, value, before, after string) {
 	if value == "" {
 		return
 	}
 	b.WriteString("<" + name + ">" + before)
-	_ = xml.EscapeText(b, []byte(value)) // a strings.Builder does not fail
+	_ = xml.EscapeText(b, []byte(brief(value))) // a strings.Builder does not fail
 	b.WriteString(after + "</" + name + ">\n")
 }
