@@ -59,7 +59,7 @@ func (c *checker) template(it *item, s subject) {
 		shown = shown[:end+1]
 	}
 	lead := strings.Index(it.node.Str, it.str)
-	c.list.Errorf(it.node.At(max(lead, 0)+bad), "JB1120", "%[1]s 里的 %[3]s 不是占位符，可写 %[4]s；花括号本身写 {{ 和 }}",
+	c.list.Errorf(it.node.At(max(lead, 0)+bad), "JB1120", "%[1]s 里的 %[3]s 不能用，可写 %[4]s；花括号本身写 {{ 和 }}",
 		"%[3]s in %[2]s is no placeholder; there are %[4]s; write {{ and }} for the brackets themselves",
 		s.zh, s.en, diag.Quote(shown), "{"+strings.Join(templateMarks, "} {")+"}")
 	it.bad = true

@@ -179,8 +179,8 @@ func toldValues() []told {
 		{"line end in a path", "", goodHead + "[[article]]\ntitle = \"甲\"\nbody_file = '''文稿/\nnew.txt'''\n", []string{
 			`i.toml:8:13: 错误 JB1113: 第 1 篇的 body_file 只能写一行`}},
 		{"placeholders", goodSeries + "[masthead]\nnumber_line = \"{年}{期号}\"\ndate_line = \" {年\"\n", goodIssue, []string{
-			"series.toml:10:19: 错误 JB1120: masthead.number_line 里的 {期号} 不是占位符，可写 {刊名} {单位} {年} {期} {总期} {月} {日}；花括号本身写 {{ 和 }}",
-			"series.toml:11:15: 错误 JB1120: masthead.date_line 里的 {年 不是占位符，可写 {刊名} {单位} {年} {期} {总期} {月} {日}；花括号本身写 {{ 和 }}"}},
+			"series.toml:10:19: 错误 JB1120: masthead.number_line 里的 {期号} 不能用，可写 {刊名} {单位} {年} {期} {总期} {月} {日}；花括号本身写 {{ 和 }}",
+			"series.toml:11:15: 错误 JB1120: masthead.date_line 里的 {年 不能用，可写 {刊名} {单位} {年} {期} {总期} {月} {日}；花括号本身写 {{ 和 }}"}},
 		{"date in another form", "", strings.Replace(goodIssue, "2023-03-24", `"2023/3/24"`, 1), []string{
 			"i.toml:5:8: 错误 JB1105: 日期 2023/3/24 要写成 2023-03-24"}},
 		{"no date", "", strings.Replace(goodIssue, "2023-03-24", `"三月"`, 1), []string{
