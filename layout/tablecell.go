@@ -16,10 +16,14 @@ func widthsOf(cells []cell, punct clreq.Style, gap length) (least, natural lengt
 		}
 	}
 	word := length(0)
+	bonds := clreq.Breaks(runesOf(cells), clreq.House)
 	for i := range cells {
 		c := &cells[i]
-		if i > 0 && clreq.BreakAllowed(cells[i-1].r, c.r, clreq.House) && !insideWord(p, int32(i)) {
+		if i > 0 && bonds[i] != clreq.Hard && !insideWord(p, int32(i)) {
 			word = 0
+		}
+		if i > 0 && gap > 0 && clreq.GapBetween(cells[i-1].r, c.r) {
+			word += gap
 		}
 		if word += c.left + c.core + c.right; c.class != clreq.Space {
 			least = max(least, word)

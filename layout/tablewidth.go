@@ -132,11 +132,9 @@ func (g *grid) balance(widths []length, spans []span) {
 	}
 }
 
-// weight is how high a table would be, roughly. A short text that is parted counts as a line more, a name as several; then the
-// lines count that all texts take.
+// weight is how high a table would be, roughly, in lines. A short text that is parted counts as a line more, a name as several.
 func (g *grid) weight(widths []length) int {
 	sides := 2 * g.size.Times(cellSide, 100)
-	const ofLine = 8
 	total := 0
 	row := func(cells []boxed) {
 		high := 1
@@ -146,16 +144,15 @@ func (g *grid) weight(widths []length) int {
 				continue
 			}
 			w = max(w-g.size/2, 1) // a line's end seldom falls where the room ends
-			lines := int((n + w - 1) / w)
-			high = max(high, lines)
-			switch total += lines - 1; {
+			high = max(high, int((n+w-1)/w))
+			switch {
 			case n <= shortName*g.size:
-				total += 4 * ofLine
+				total += 4
 			case n <= shortText*g.size && !cells[c].atHeader:
-				total += ofLine
+				total++
 			}
 		}
-		total += high * ofLine
+		total += high
 	}
 	row(g.head)
 	for r := range g.body[:min(len(g.body), sampled)] {
