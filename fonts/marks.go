@@ -102,12 +102,13 @@ func (f *Face) fillsEm(r rune) bool {
 	return ok && box.XMin <= slack && box.XMax >= f.units-slack
 }
 
-// spacesEvenly tells whether the three dots of a face's ellipsis take an em, so that six stand evenly. Faces made for
-// Latin text have them closer.
+// spacesEvenly tells whether the three dots of a face's ellipsis stand a third of an em apart, so that six are one row: three
+// steps from dot to dot are an em, within 7 %. Most song and hei faces have 0.95 to 1.02 em; those of less, 0.79 to 0.89, are
+// seen as two groups. A dot is as wide as it is high.
 func (f *Face) spacesEvenly(g GlyphID) bool {
 	box, ok := f.Bounds(g)
-	adv := f.Advance(g)
-	return ok && adv*100 >= f.units*95 && (box.XMax-box.XMin)*100 >= f.units*55
+	steps := (box.XMax - box.XMin - (box.YMax - box.YMin)) * 3 / 2
+	return ok && f.Advance(g)*100 >= f.units*95 && steps*100 >= f.units*93 && steps*100 <= f.units*107
 }
 
 // lookupEllipsis finds the first face of a role whose ellipsis takes an em; an uneven one only where there is no other.

@@ -61,11 +61,20 @@ func TestLongDash(t *testing.T) {
 }
 
 func TestUnevenEllipsis(t *testing.T) {
-	narrow := sketch{records: [][]byte{nil, simple(0)}, advances: []int{0, 400},
-		cmap: cmap12([3]int{ellipsis, ellipsis, 1})}.file()
-	s, _ := Open(Spec{Body: Name{S: "x.ttf"}}, folder(map[string][]byte{"x.ttf": narrow}))
-	if c, ok := s.Lookup(Body, ellipsis); !ok || !c.Fallback || !c.Face.Embedded() {
-		t.Errorf("%v %+v", ok, c)
+	dots := func(from, to, advance int) []byte { // ink from … to, 100 high
+		b := appendU16(nil, 1, from, 0, to, 100)
+		b = appendU16(b, 2, 0)
+		b = append(b, 1, 1, 1)
+		b = appendU16(b, from, to-from, 0, 0, 0, 100)
+		return sketch{records: [][]byte{nil, b}, advances: []int{0, advance}, cmap: cmap12([3]int{ellipsis, ellipsis, 1})}.file()
+	}
+	read := folder(map[string][]byte{"narrow.ttf": dots(0, 100, 400), "even.ttf": dots(110, 890, 1000), "wide.ttf": dots(0, 1000, 1000),
+		"groups.ttf": dots(170, 830, 1000)}) // as Fandol's faces have it: 0.84 em
+	for name, own := range map[string]bool{"narrow.ttf": false, "even.ttf": true, "wide.ttf": false, "groups.ttf": false} {
+		s, list := Open(Spec{Body: Name{S: name}}, read)
+		if c, ok := s.Lookup(Body, ellipsis); !ok || c.Fallback == own || c.Face.Embedded() == own || len(list) > 0 {
+			t.Errorf("%s: %v %+v %v", name, ok, c, list)
+		}
 	}
 	for _, b := range Embedded() {
 		s, _ := Open(Spec{}, nil)
