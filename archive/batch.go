@@ -89,11 +89,13 @@ func (b *Builder) Run(ctx context.Context, args []string, count Count, report fu
 		l.left.Store(keepBytes)
 	}
 	b.each(jobs, func(i int, j *job) { spent[i] += b.clock(func() { l.at(ctx, j) }) })
-	b.refuseNumbers(mine, found)
-	b.plan(jobs, dest)
+	b.refuseNumbers(ctx, mine, found)
 	clear(found)
-	if !b.CheckOnly {
-		sweep(mine)
+	if ctx.Err() == nil {
+		b.plan(jobs, dest)
+		if !b.CheckOnly {
+			sweep(mine)
+		}
 	}
 
 	if b.Tune != nil {

@@ -253,16 +253,17 @@ func TestInterruption(t *testing.T) {
 	dir := folder(t, "a.toml", "ok a.pdf", "b.toml", "ok b.pdf")
 	release := make(chan struct{})
 	defer close(release)
-	for _, stage := range []string{"load", "layout", "render"} {
+	for _, stage := range []string{"survey", "load", "layout", "render"} {
 		ctx, cancel := context.WithCancel(context.Background())
 		s := fakeStages()
-		load, layout, render := s.Load, s.Layout, s.Render
+		survey, load, layout, render := s.Survey, s.Load, s.Layout, s.Render
 		hang := func(at string) {
 			if at == stage {
 				cancel()
 				<-release
 			}
 		}
+		s.Survey = func(dir string) ([]content.Head, error) { hang("survey"); return survey(dir) }
 		s.Load = func(p string, o content.Options) (*content.Issue, diag.List) { hang("load"); return load(p, o) }
 		s.Layout = func(i *content.Issue) (*page.Document, diag.List) { hang("layout"); return layout(i) }
 		s.Render = func(i *content.Issue, d *page.Document) ([]byte, error) {

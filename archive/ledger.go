@@ -49,9 +49,16 @@ func (l *Ledger) Exit() Exit {
 // numbers against each other. With pages they are laid out too. The list tells why a folder cannot be read; an error
 // is a [*Defect] or the context's.
 func (b *Builder) ReadLedger(ctx context.Context, dir string, pages bool, count Count) (*Ledger, diag.List, error) {
-	heads, err := b.Stages.Survey(dir)
-	if err != nil {
-		return nil, diag.List{*readFault(dir, err)}, nil
+	var fault error
+	heads, err := guard(ctx, dir, func() (heads []content.Head) {
+		heads, fault = b.Stages.Survey(dir)
+		return heads
+	})
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case fault != nil:
+		return nil, diag.List{*readFault(dir, fault)}, nil
 	}
 	if len(heads) == 0 {
 		return nil, diag.List{*noIssue(dir)}, nil

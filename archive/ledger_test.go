@@ -185,6 +185,18 @@ func TestLedgerPages(t *testing.T) {
 	}
 }
 
+// An interruption ends the reading of a folder that does not end.
+func TestLedgerInterrupted(t *testing.T) {
+	release := make(chan struct{})
+	defer close(release)
+	ctx, cancel := context.WithCancel(context.Background())
+	b := Builder{Stages: Typesetting("test")}
+	b.Stages.Survey = func(string) ([]content.Head, error) { cancel(); <-release; return nil, nil }
+	if l, list, err := b.ReadLedger(ctx, ".", false, nil); l != nil || list != nil || err == nil {
+		t.Errorf("%v, %v, %v", l, list, err)
+	}
+}
+
 // Two series in one folder do not mix.
 func TestLedgerOfTwoSeries(t *testing.T) {
 	one := issue(2023, "no = 1", "2023-12-01", "")

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 
@@ -11,30 +12,36 @@ import (
 // surveys are the heads of the issues of folders, each read once in a run.
 type surveys map[string][]content.Head
 
-// of gives the heads in a folder; a folder that cannot be read has none, which is told elsewhere.
-func (s surveys) of(b *Builder, dir string) []content.Head {
+// of gives the heads in a folder; a folder that cannot be read has none, which is told elsewhere. An error is a [*Defect]
+// or the context's.
+func (s surveys) of(ctx context.Context, b *Builder, dir string) ([]content.Head, error) {
 	key := identity(dir)
-	heads, known := s[key]
-	if !known {
-		heads, _ = b.Stages.Survey(dir)
+	if heads, known := s[key]; known {
+		return heads, nil
+	}
+	heads, err := guard(ctx, dir, func() []content.Head {
+		heads, _ := b.Stages.Survey(dir)
+		return heads
+	})
+	if err == nil {
 		s[key] = heads
 	}
-	return heads
+	return heads, err
 }
 
 // place is one number of a year of a series: no two files may hold the same.
 type place struct {
-	series     string
+	series     string // its file, by the one name that all spellings have
 	year, no   int
 	supplement bool
 }
 
-// places gives the numbers that an issue holds. A 合刊 holds several.
-func places(h *content.Head) (out []place) {
+// places gives the numbers that an issue of the series holds. A 合刊 holds several.
+func places(h *content.Head, series string) (out []place) {
 	if h.Year == 0 {
 		return nil
 	}
-	p := place{series: filepath.Clean(h.SeriesPath), year: h.Year}
+	p := place{series: series, year: h.Year}
 	if h.Supplement > 0 {
 		p.no, p.supplement = h.Supplement, true
 		return []place{p}
@@ -49,8 +56,15 @@ func places(h *content.Head) (out []place) {
 
 // refuseNumbers fails every job whose number another file of its series folder has, whether that one belongs to this
 // run or not (JB2110): most often last week's file was copied and its number left.
-func (b *Builder) refuseNumbers(jobs []*job, found surveys) {
+func (b *Builder) refuseNumbers(ctx context.Context, jobs []*job, found surveys) {
 	holders := map[string]map[place][]*content.Head{}
+	names := map[string]string{}
+	series := func(path string) string {
+		if names[path] == "" {
+			names[path] = identity(path)
+		}
+		return names[path]
+	}
 	for _, j := range jobs {
 		if j.series == "" || j.failed() {
 			continue
@@ -58,24 +72,27 @@ func (b *Builder) refuseNumbers(jobs []*job, found surveys) {
 		dir := filepath.Dir(j.series)
 		index := holders[dir]
 		if index == nil {
+			heads, err := found.of(ctx, b, dir)
+			if j.err = err; err != nil {
+				continue
+			}
 			index = map[place][]*content.Head{}
-			heads := found.of(b, dir)
 			for i := range heads {
-				for _, p := range places(&heads[i]) {
+				for _, p := range places(&heads[i], series(heads[i].SeriesPath)) {
 					index[p] = append(index[p], &heads[i])
 				}
 			}
 			holders[dir] = index
 		}
-		refuseNumber(j, index)
+		refuseNumber(j, series(j.series), index)
 	}
 }
 
 // refuseNumber fails a job where another file than its own is in the index under one of its numbers.
-func refuseNumber(j *job, index map[place][]*content.Head) {
-	own := content.Head{SeriesPath: j.series, Year: j.year, No: j.no, Supplement: j.supplement}
+func refuseNumber(j *job, series string, index map[place][]*content.Head) {
+	own := content.Head{Year: j.year, No: j.no, Supplement: j.supplement}
 	at := diag.Pos{File: j.path}
-	for _, p := range places(&own) {
+	for _, p := range places(&own, series) {
 		var rival *content.Head
 		for _, h := range index[p] {
 			if len(index[p]) == 1 && filepath.Clean(h.Path) == filepath.Clean(j.path) {

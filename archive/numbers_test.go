@@ -70,6 +70,17 @@ func TestNumberTwice(t *testing.T) {
 	}
 }
 
+// The folder may be named in two ways in one run.
+func TestNumberTwiceInAnySpelling(t *testing.T) {
+	text := issue(2023, "no = 23", "2023-09-15", "")
+	dir := folder(t, "in/series.toml", weeklySeries, "in/a.toml", text, "in/b.toml", text)
+	t.Chdir(dir)
+	_, results, err := runReal(t, Builder{Stages: Typesetting("test"), CheckOnly: true}, filepath.Join(dir, "in", "a.toml"), "in")
+	if err != nil || pattern(results) != "XX" {
+		t.Errorf("%s, %v", pattern(results), err)
+	}
+}
+
 // One file under two names, by links, is one issue.
 func TestLinkedIssue(t *testing.T) {
 	dir := folder(t, "series.toml", weeklySeries, "a.toml", issue(2023, "no = 23", "2023-09-15", ""))
