@@ -174,10 +174,29 @@ func info(iss *content.Issue) page.Info {
 	return page.Info{
 		Title:   title(iss),
 		Author:  iss.Issuer.S,
-		Subject: iss.Contents.Heading.S,
+		Subject: subject(iss),
 		Lang:    "zh-CN",
 		Date:    page.Date(iss.Date),
 	}
+}
+
+// subject says what the issue holds: as many entries of its digest as keep it readable in a viewer or a catalogue.
+func subject(iss *content.Issue) string {
+	const most = 300 // characters
+	var out []rune
+	for i, e := range iss.Contents.Entries {
+		entry := []rune(e.Text.S)
+		switch {
+		case i == 0 && len(entry) > most:
+			return string(entry[:most]) + "……"
+		case len(out)+len(entry) > most:
+			return string(out) + fmt.Sprintf("等%d条", len(iss.Contents.Entries))
+		case i > 0:
+			out = append(out, '；')
+		}
+		out = append(out, entry...)
+	}
+	return string(out)
 }
 
 // title names the issue: 科协每周动态2023年第23期（总第76期）.

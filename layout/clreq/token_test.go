@@ -336,7 +336,7 @@ func fastest(text []rune) time.Duration {
 }
 
 func BenchmarkBreaks(b *testing.B) {
-	text := []rune(strings.Repeat("9月12-13日，由“朝阳区”科协（AIGC）主办的2023年课程。希望小米科协成立后，积极履行科协组织职能。", 10))
+	text := []rune(strings.Repeat("9月12-13日，由“朝阳区”科协（AIGC）主办的2023年课程。请各学会推荐青年讲师，联合开设周末科学课堂。", 10))
 	b.ReportAllocs()
 	for b.Loop() {
 		Breaks(text, House)
