@@ -53,7 +53,8 @@ func beginsWith(data []byte, head string) bool {
 
 // unlike tells a text that has faults and nothing of a manifest: what is wrong with its lines is of no interest.
 func (b *builder) unlike(at Pos, text string, tree *tomltree.Node) bool {
-	if len(tree.Keys) > 0 || strings.ContainsAny(text, "=＝[［") {
+	json := strings.HasPrefix(strings.TrimSpace(text), "{")
+	if !json && (len(tree.Keys) > 0 || strings.ContainsAny(text, "=＝[［")) {
 		return false
 	}
 	b.list.Errorf(at, "JB1006", "这不是 jianbao 的稿件，没有一行是“项 = 值”：用 jianbao new 建一期，把文字复制进去",

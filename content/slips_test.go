@@ -60,6 +60,7 @@ func toldForeign() []told {
 	return []told{
 		issue("plain text", "镇街周报\n第一条\n", text),
 		issue("Markdown", "# 镇街周报\n\n- 第一条\n", text),
+		issue("JSON", "{\n \"kind\": \"issue\", \"article\": [ { \"title\": \"甲\" } ]\n}\n", text),
 		issue("PDF", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "这是PDF"+other),
 		issue("docx", "PK\x03\x04\x14\x00\x06\x00", "这是Word、Excel、WPS 文档或者压缩包"+other),
 		issue("doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "这是旧版的 Word、Excel 或 WPS 文档"+other),

@@ -36,7 +36,7 @@ var (
 
 // bare reads a value without quotation marks: a number, a word, a date, or what was meant as text.
 func (s *scanner) bare() (*Node, bool) {
-	const stops = ",]}#=\""
+	const stops = ",;]}#=\""
 	at := s.pos
 	s.pos = s.wordEnd(at, stops)
 	if s.pos == at {

@@ -73,8 +73,7 @@ func (s *scanner) header() {
 		return
 	}
 	if opened != closed {
-		s.errorf(start, "JB1194", "两边的方括号数目不同，要写成 [[%s]] 或 [%s]",
-			"the brackets of the header differ: write [[%s]] or [%s]", name, name)
+		s.unevenBrackets(start, name)
 		if opened < 2 {
 			s.put(start, start, "[")
 		} else {
@@ -95,6 +94,16 @@ func (s *scanner) header() {
 		return
 	}
 	s.blank(start, s.pos)
+}
+
+// unevenBrackets tells a header with one bracket on one side and two on the other.
+func (s *scanner) unevenBrackets(start int, name keyName) {
+	if repeats(name.parts[len(name.parts)-1].name) {
+		s.errorf(start, "JB1194", "两边的方括号数目不同，要写成 [[%s]]", "the brackets of the header differ: write [[%s]]", name)
+		return
+	}
+	s.errorf(start, "JB1194", "两边的方括号数目不同，要写成 [[%s]] 或 [%s]",
+		"the brackets of the header differ: write [[%s]] or [%s]", name, name)
 }
 
 // headerBrackets passes over brackets that are not apart and counts them.

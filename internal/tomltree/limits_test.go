@@ -35,6 +35,7 @@ func TestLimits(t *testing.T) {
 		{"articles", repeat("[[article]]\ntitle = '题'\nbody = '''\n"+repeat("文", 300)+"\n'''\n", 3000), "", 5 * time.Second},
 		{"one long line", "a = '" + repeat("文", 1<<20) + "'", "", 5 * time.Second},
 		{"escapes", `a = "` + repeat(`\n`, 1<<20) + `"`, "", 5 * time.Second},
+		{"semicolons", "a = 1" + repeat(";", 1<<20), "JB1193", 5 * time.Second},
 		{"prose", repeat("正文\n\n", 1<<19), "JB1193", 5 * time.Second},
 		{"unclosed texts", repeat("[[a]]\nb = '''\n文\n", 100000), "JB1117", 20 * time.Second},
 		{"texts that run on", repeat("a='''x'''y\n", 100000), "JB1193", 20 * time.Second},

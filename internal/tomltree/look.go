@@ -50,10 +50,34 @@ func looksLikeKey(line string) bool {
 	return i > 0 && line[i] == '=' && isBareName(line[:i])
 }
 
+// commentMark gives the sign with which a line is made a comment elsewhere, "" if it has none.
+func commentMark(line string) string {
+	for _, mark := range []string{"//", "/*", "-- ", "<!--", "；", ";"} {
+		if strings.HasPrefix(strings.TrimLeft(line, " \t"), mark) {
+			return mark
+		}
+	}
+	return ""
+}
+
+// startsAsYAML tells whether a line begins with an English key and a colon.
+func startsAsYAML(line string) bool {
+	name, _, found := strings.Cut(strings.Replace(line, "：", ":", 1), ":")
+	if !found {
+		return false
+	}
+	for _, w := range keyWords {
+		if w.key == strings.TrimSpace(name) {
+			return true
+		}
+	}
+	return false
+}
+
 // isProse tells whether a line cannot be meant as a header or a key with its value.
 func isProse(line string) bool {
 	line = strings.TrimLeft(line, " \t\u3000")
-	if looksLikeHeader(line) || strings.ContainsAny(line, "=＝[］［]{}｛｝#＃") || isBare(strings.ReplaceAll(line, ".", "")) {
+	if looksLikeHeader(line) || startsAsYAML(line) || strings.ContainsAny(line, "=＝[］［]{}｛｝#＃") || isBare(strings.ReplaceAll(line, ".", "")) {
 		return false
 	}
 	i := strings.IndexAny(line, ":：\"“'‘")

@@ -17,7 +17,7 @@ func (s *scanner) scan() {
 		st := statement{start: start}
 		s.depth = 0
 		switch {
-		case s.prose():
+		case s.comment(start), s.prose():
 			continue
 		case s.peek() == '[':
 			s.header()
@@ -142,9 +142,28 @@ func (s *scanner) lineEnd() bool {
 		return true
 	}
 	at := s.pos
+	for s.peek() == ',' || s.peek() == ';' {
+		sign, n := s.rune()
+		if s.pos == at {
+			s.errorf(at, "JB1193", "一项的后面不写 %c，删去", "no %c stands after a value: delete it", sign)
+		}
+		s.pos += n
+		s.skipSpace()
+	}
+	if s.pos > at {
+		s.put(at, s.pos, " ")
+		at = s.pos
+		if s.endsWell(at) {
+			s.skipComment()
+			return true
+		}
+	}
 	if rest := s.head(at); looksLikeKey(rest) {
 		s.errorf(at, "JB1193", "一行只写一项：%s 另起一行", "one key a line: put %s on a line of its own", diag.Quote(rest))
 		s.put(at, at, "\n")
+		return true
+	}
+	if s.comment(at) {
 		return true
 	}
 	rest := s.line(at)
@@ -152,6 +171,18 @@ func (s *scanner) lineEnd() bool {
 		diag.Quote(rest))
 	s.put(at, at+len(rest), "")
 	s.pos = at + len(rest)
+	return true
+}
+
+// comment passes over a comment as other languages write it, up to the end of its line, and tells it.
+func (s *scanner) comment(at int) bool {
+	mark := commentMark(s.head(at))
+	if mark == "" {
+		return false
+	}
+	s.errorf(at, "JB1193", "说明文字前面要写 #，不是 %s", "a comment begins with #, not %s", strings.TrimSpace(mark))
+	s.skipLine()
+	s.blank(at, s.pos)
 	return true
 }
 

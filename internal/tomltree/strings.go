@@ -31,7 +31,7 @@ func (s *scanner) quoted(q byte) (*Node, bool) {
 			return n, true
 		}
 	}
-	if !s.endsWell(s.pos) {
+	if !s.endsWell(s.pos) && !s.beforeNext(s.pos) {
 		if last := s.outerQuote(end+1, q); last >= 0 {
 			return s.innerQuotes(open, end, last, q), true
 		}
@@ -48,6 +48,12 @@ func (s *scanner) quoted(q byte) (*Node, bool) {
 		n.Kind = Invalid // nobody is to look for such a file
 	}
 	return n, true
+}
+
+// beforeNext tells whether a blank and another string stand at byte i inside brackets: a comma is missing there.
+func (s *scanner) beforeNext(i int) bool {
+	rest := strings.TrimLeft(s.head(i), " \t")
+	return s.depth > 0 && len(rest) < len(s.head(i)) && rest != "" && (rest[0] == '"' || rest[0] == '\'')
 }
 
 // closing gives where the quotation mark q closes a string of one line, -1 if it does not.
