@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -160,6 +161,11 @@ func escapePercent(uri string) string {
 func (r *mdReader) text(n *ast.Text, p *mdBlock) {
 	start, s := n.Segment.Start, n.Segment.Value(r.src)
 	s = bytes.TrimRight(s, "\n")
+	if p.soft && p.Kind == Paragraph && p.part == mdText && itemLine.Match(s) && !bytes.ContainsAny(p.lastRune(), "、，") {
+		r.b.list.Warnf(r.at(start), "JB3608", "第 %[1]d 篇：这一行像是另起的一段，可 Markdown 段内的换行不算，它和上一行接成了一段：要另起，前面空一行",
+			"article %[1]d: this line looks like a paragraph of its own, but line ends inside a paragraph do not count in Markdown: "+
+				"leave a line empty before it", r.n)
+	}
 	if n.IsRaw() {
 		p.add(string(s), start)
 	} else {
@@ -175,6 +181,15 @@ func (r *mdReader) text(n *ast.Text, p *mdBlock) {
 	case n.SoftLineBreak(), n.IsRaw() && bytes.HasSuffix(n.Segment.Value(r.src), []byte("\n")):
 		p.soft = true
 	}
+}
+
+// itemLine is a line that begins as the sub-headings and items of official documents do: 一、 （一） 1、 （1） (GB/T 9704 7.3.3).
+var itemLine = regexp.MustCompile(`^(?:[` + hanNumerals + `]+、|（[` + hanNumerals + `]+）|[0-9]{1,2}、|（[0-9]{1,2}）)`)
+
+// lastRune is the last character read.
+func (p *mdBlock) lastRune() []byte {
+	_, size := utf8.DecodeLastRune(p.buf)
+	return p.buf[len(p.buf)-size:]
 }
 
 func (r *mdReader) resolve(s []byte, start int, p *mdBlock) {

@@ -149,8 +149,8 @@ func (r *mdReader) tableRow(row ast.Node) []Inline {
 		r.b.list.Errorf(r.at(end), "JB2502", "第 %[1]d 篇：表格的这一行比表头多出格子，请删去", "article %[1]d: this row of the table has more cells than its head",
 			r.n)
 	case written < len(cells):
-		r.b.list.Errorf(r.at(end), "JB2502", "第 %[1]d 篇：表格的这一行有 %[2]d 格，应当有 %[3]d 格：空格子写 | |",
-			"article %[1]d: this row of the table has %[2]d cells instead of %[3]d; write | | for an empty one", r.n, written, len(cells))
+		r.b.list.Errorf(r.at(end), "JB2502", "第 %[1]d 篇：表格的这一行有 %[2]d 格，应当有 %[3]d 格：空格子写 | |；是表后的正文，就在前面空一行",
+			"article %[1]d: this row of the table has %[2]d cells instead of %[3]d; write | | for an empty one, and leave a line empty before text", r.n, written, len(cells))
 	}
 	return cells
 }
