@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 
+	"jianbao/fonts/installed"
 	"jianbao/internal/diag"
 )
 
@@ -16,8 +17,9 @@ import (
 const maxFont = 64 << 20
 
 // fontReader gives a function that reads font files inside dir and nowhere else. Its errors are diagnostics without a
-// place: JB5001 for a path that leads out, JB5002 for what is no regular file, JB4004 for what is too large.
-func fontReader(dir string) func(path string) (string, error) {
+// place: JB5001 for a path that leads out, JB5002 for what is no regular file, JB4004 for what is too large. kept holds what
+// was read before; it may be nil.
+func fontReader(dir string, kept *installed.Files) func(path string) (string, error) {
 	return func(path string) (string, error) {
 		if !inside(path) {
 			return "", diag.New(diag.Error, diag.Pos{}, "JB5001", "字体文件“%s”要写成刊物文件夹内的相对路径",
@@ -28,7 +30,7 @@ func fontReader(dir string) func(path string) (string, error) {
 			return "", err
 		}
 		defer root.Close()
-		return readFont(root, path)
+		return readFont(root, dir, path, kept)
 	}
 }
 
@@ -40,7 +42,7 @@ func inside(path string) bool {
 
 // readFont looks at what the path is before it opens it: opening a named pipe would wait for ever. It looks again at
 // what it opened, and reads no more than the limit, whatever the file says of itself.
-func readFont(root *os.Root, path string) (string, error) {
+func readFont(root *os.Root, dir, path string, kept *installed.Files) (string, error) {
 	info, err := root.Stat(path)
 	if err != nil {
 		if strings.Contains(err.Error(), "escapes") {
@@ -56,12 +58,17 @@ func readFont(root *os.Root, path string) (string, error) {
 	if err := regularFile(info, path); err != nil {
 		return "", err
 	}
+	return kept.Get(filepath.Join(dir, path), info, func() (string, error) { return openFont(root, path) })
+}
+
+func openFont(root *os.Root, path string) (string, error) {
 	f, err := root.OpenFile(path, os.O_RDONLY|nonblock, 0)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
-	if info, err = f.Stat(); err != nil {
+	info, err := f.Stat()
+	if err != nil {
 		return "", err
 	}
 	if err := regularFile(info, path); err != nil {

@@ -22,7 +22,7 @@ func TestFontReader(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read := fontReader(dir)
+	read := fontReader(dir, nil)
 	for _, path := range []string{"fonts/x.ttf", "fonts/link.ttf", "fonts/../fonts/x.ttf"} {
 		if data, err := read(path); err != nil || len(data) == 0 {
 			t.Errorf("%s: %q, %v", path, data, err)

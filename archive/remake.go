@@ -7,6 +7,7 @@ import (
 
 	"jianbao/content"
 	"jianbao/fonts"
+	"jianbao/fonts/installed"
 	"jianbao/internal/diag"
 	"jianbao/layout"
 	"jianbao/page"
@@ -24,7 +25,7 @@ type remade struct {
 // remake makes the PDF again from what is attached to it and nothing else, but for faces that are not part of the
 // program: those are looked for in folders. version is that of the program that the new PDF shall name. The remade is
 // nil where there are errors in the list; warnings are left out, they were told when the PDF was made.
-func (a *archived) remake(ctx context.Context, version string, system fonts.System, folders []string) (*remade,
+func (a *archived) remake(ctx context.Context, version string, from faceSource, folders []string) (*remade,
 	diag.List, error) {
 	out := &remade{}
 	b := &Builder{
@@ -34,7 +35,7 @@ func (a *archived) remake(ctx context.Context, version string, system fonts.Syst
 				return content.LoadFiles(a.files, name, opt)
 			},
 			Layout: func(iss *content.Issue) (*page.Document, diag.List) {
-				faces, list := fonts.Open(faceSpec(iss, system), fontsIn(folders))
+				faces, list := fonts.Open(faceSpec(iss, from.system), fontsIn(folders, from.kept))
 				if list.HasErrors() {
 					return nil, list
 				}
@@ -82,11 +83,11 @@ func (a *archived) within(list diag.List) (out diag.List) {
 }
 
 // fontsIn gives a function that reads font files from the first of several folders that has them.
-func fontsIn(folders []string) func(path string) (string, error) {
+func fontsIn(folders []string, kept *installed.Files) func(path string) (string, error) {
 	return func(path string) (data string, err error) {
 		err = diag.New(diag.Error, diag.Pos{}, "JB4003", "找不到字体文件“%s”", "no font file %q", diag.Quote(path))
 		for _, dir := range folders {
-			data, err = fontReader(dir)(path)
+			data, err = fontReader(dir, kept)(path)
 			var d diag.Diagnostic
 			if err == nil || errors.As(err, &d) && d.Code != "JB4003" {
 				return data, err

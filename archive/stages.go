@@ -12,11 +12,11 @@ import (
 
 // Typesetting gives the real stages. version is the program's own, for the PDF's Producer.
 func Typesetting(version string) Stages {
-	system := installed.Here() // read when an issue first asks for it, then shared by all
+	from := newFaceSource()
 	return Stages{
 		Survey: content.Survey,
 		Load:   content.Load,
-		Layout: func(iss *content.Issue) (*page.Document, diag.List) { return setPages(iss, system) },
+		Layout: func(iss *content.Issue) (*page.Document, diag.List) { return setPages(iss, from) },
 		Render: func(iss *content.Issue, doc *page.Document) ([]byte, error) {
 			return pdf.Render(doc, drawing(iss, doc, version))
 		},
@@ -25,8 +25,8 @@ func Typesetting(version string) Stages {
 
 // setPages opens an issue's faces and sets its pages. Faults of the faces end it: pages in a face that nobody asked for
 // are of no use.
-func setPages(iss *content.Issue, system fonts.System) (*page.Document, diag.List) {
-	faces, list := openFonts(iss, system)
+func setPages(iss *content.Issue, from faceSource) (*page.Document, diag.List) {
+	faces, list := from.open(iss)
 	if list.HasErrors() {
 		return nil, list
 	}
@@ -38,10 +38,21 @@ func setPages(iss *content.Issue, system fonts.System) (*page.Document, diag.Lis
 
 // OpenFonts opens the faces that an issue names: embedded ones, files inside its series folder, and families installed
 // on this machine, which are looked for only where one is named.
-func OpenFonts(iss *content.Issue) (*fonts.Set, diag.List) { return openFonts(iss, installed.Here()) }
+func OpenFonts(iss *content.Issue) (*fonts.Set, diag.List) {
+	return newFaceSource().open(iss)
+}
 
-func openFonts(iss *content.Issue, system fonts.System) (*fonts.Set, diag.List) {
-	return fonts.Open(faceSpec(iss, system), fontReader(iss.Dir))
+// faceSource is where faces come from that are not embedded. All issues of a run share it: installed fonts are looked for
+// once, when an issue first asks, and a large file is in memory once.
+type faceSource struct {
+	system fonts.System
+	kept   *installed.Files
+}
+
+func newFaceSource() faceSource { return faceSource{installed.Here(), new(installed.Files)} }
+
+func (s faceSource) open(iss *content.Issue) (*fonts.Set, diag.List) {
+	return fonts.Open(faceSpec(iss, s.system), fontReader(iss.Dir, s.kept))
 }
 
 // faceSpec names the faces of an issue.

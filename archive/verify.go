@@ -15,8 +15,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"jianbao/fonts"
-	"jianbao/fonts/installed"
 	"jianbao/internal/diag"
 )
 
@@ -60,7 +58,7 @@ func (v *Verifier) Run(ctx context.Context, args []string, count Count, report f
 	for i := range results {
 		results[i] = make(chan Proof, 1)
 	}
-	system := installed.Here() // read when a face first asks for it, then shared by all
+	from := newFaceSource()
 	limit := (&Builder{Jobs: v.Jobs}).jobs()
 	if v.Output != "" {
 		sweepFolder(v.Output) // once: a folder of thousands takes its time to read
@@ -72,7 +70,7 @@ func (v *Verifier) Run(ctx context.Context, args []string, count Count, report f
 		var g errgroup.Group
 		g.SetLimit(limit)
 		for i, c := range list {
-			g.Go(func() error { results[i] <- v.prove(ctx, c, len(list) > 1 || v.isFolder(args), system); return nil })
+			g.Go(func() error { results[i] <- v.prove(ctx, c, len(list) > 1 || v.isFolder(args), from); return nil })
 		}
 		_ = g.Wait()
 	}()
@@ -204,7 +202,7 @@ func findPDFs(ctx context.Context, dir string) (out []candidate) {
 }
 
 // prove takes one PDF to its end.
-func (v *Verifier) prove(ctx context.Context, c candidate, several bool, system fonts.System) Proof {
+func (v *Verifier) prove(ctx context.Context, c candidate, several bool, from faceSource) Proof {
 	p := Proof{PDF: c.path}
 	start := time.Time{}
 	if v.Now != nil {
@@ -216,7 +214,7 @@ func (v *Verifier) prove(ctx context.Context, c candidate, several bool, system 
 	case c.fault != nil:
 		p.Diagnostics = diag.List{*c.fault}
 	default:
-		err = v.compare(ctx, &p, c, several, system)
+		err = v.compare(ctx, &p, c, several, from)
 	}
 	if v.Now != nil {
 		p.Elapsed = v.Now().Sub(start)
@@ -234,7 +232,7 @@ func (v *Verifier) prove(ctx context.Context, c candidate, several bool, system 
 }
 
 // compare fills in a proof.
-func (v *Verifier) compare(ctx context.Context, p *Proof, c candidate, several bool, system fonts.System) error {
+func (v *Verifier) compare(ctx context.Context, p *Proof, c candidate, several bool, from faceSource) error {
 	type opened struct {
 		pdf  *archived
 		list diag.List
@@ -250,7 +248,7 @@ func (v *Verifier) compare(ctx context.Context, p *Proof, c candidate, several b
 	a := o.pdf
 	p.Version, p.Layout, p.Issue = a.record.Version, a.record.Layout, a.record.Issue
 	p.Pages, p.Bytes = a.file.Pages, len(a.data)
-	again, list, err := a.remake(ctx, a.record.Version, system, v.fontFolders(c.path))
+	again, list, err := a.remake(ctx, a.record.Version, from, v.fontFolders(c.path))
 	if p.Diagnostics = append(p.Diagnostics, list...); err != nil {
 		return err
 	}
@@ -270,7 +268,7 @@ func (v *Verifier) compare(ctx context.Context, p *Proof, c candidate, several b
 		return nil
 	}
 	if len(differs) > 0 && a.record.Version != v.Version { // what is kept names the program that made it
-		if again, list, err = a.remake(ctx, v.Version, system, v.fontFolders(c.path)); again == nil {
+		if again, list, err = a.remake(ctx, v.Version, from, v.fontFolders(c.path)); again == nil {
 			p.Diagnostics = append(p.Diagnostics, list...)
 			return err
 		}

@@ -25,6 +25,7 @@ const (
 type Fonts struct {
 	folders []string
 	faces   func() []fonts.Installed
+	files   Files
 }
 
 // New makes the fonts of some folders. They are read once, when they are first wanted.
@@ -54,13 +55,19 @@ func (f *Fonts) Places() []string {
 
 // Read gives the content of a font file.
 func (f *Fonts) Read(file string) (string, error) {
-	var b strings.Builder
-	err := open(file, func(r io.ReaderAt, size int64) error {
-		b.Grow(int(size))
-		_, err := io.Copy(&b, io.NewSectionReader(r, 0, size))
-		return err
+	info, err := os.Stat(file)
+	if err != nil {
+		return "", err
+	}
+	return f.files.Get(file, info, func() (string, error) {
+		var b strings.Builder
+		err := open(file, func(r io.ReaderAt, size int64) error {
+			b.Grow(int(size))
+			_, err := io.Copy(&b, io.NewSectionReader(r, 0, size))
+			return err
+		})
+		return b.String(), err
 	})
-	return b.String(), err
 }
 
 // Table gives one table of one face.
