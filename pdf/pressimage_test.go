@@ -2,9 +2,11 @@ package pdf
 
 import (
 	"bytes"
+	"compress/zlib"
 	"image"
 	"image/color"
 	"image/jpeg"
+	"io"
 	"strings"
 	"testing"
 
@@ -39,6 +41,24 @@ func pictured(t *testing.T) *page.Document {
 	return doc
 }
 
+// inflated unpacks a stream, whatever its samples were before.
+func inflated(t *testing.T, v finish.Value) []byte {
+	t.Helper()
+	s, ok := v.(*finish.Stream)
+	if !ok {
+		t.Fatalf("%v is no stream", v)
+	}
+	z, err := zlib.NewReader(bytes.NewReader(s.Data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 // Pictures for the press are inks of the printing condition, or gray: never DeviceRGB. A profile that gives no inks is none.
 func TestPressPictures(t *testing.T) {
 	out, err := Render(pictured(t), Options{Profile: Print})
@@ -54,6 +74,11 @@ func TestPressPictures(t *testing.T) {
 	if strings.Join(got, " ") != "DeviceCMYK DeviceCMYK DeviceGray" {
 		t.Errorf("%v", got)
 	}
+	im := r.at(r.pages()[0], "Resources", "XObject").(finish.Dict)
+	// rows of 8 samples, each after the number of its filter: here the first of each is the sample itself
+	if first := inflated(t, r.at(im.Get("Im2")))[1]; first > 70 || first < 40 {
+		t.Errorf("gray of 90 is printed as %d: dots grow, so it takes more ink than it has darkness", first)
+	}
 	ask(t, out, "qpdf", "--check", "FILE")
 	cover := ask(t, out, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONWARNING", "-sDEVICE=inkcov", "-sOutputFile=-", "FILE")
 	if lines := bytes.Split(bytes.TrimSpace(cover), []byte("\n")); len(lines) != 2 || bytes.HasPrefix(bytes.TrimSpace(lines[1]), []byte("0.00000")) {
@@ -66,6 +91,21 @@ func TestPressPictures(t *testing.T) {
 	}
 	if _, err := Render(pictured(t), Options{Profile: Print, Press: Press{Intent: foreign}}); err == nil {
 		t.Error("pictures without inks")
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 6)), nil); err != nil {
+		t.Fatal(err)
+	}
+	gray := pictured(t)
+	gray.Pictures[2].JPEG, gray.Pictures[2].Data = true, b.Bytes()
+	out, err = Render(gray, Options{Profile: Print})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r = reopen(t, out)
+	im = r.at(r.pages()[0], "Resources", "XObject").(finish.Dict)
+	if data := inflated(t, r.at(im.Get("Im2"))); len(data) != 6*9 || data[1] != 0 || r.at(im.Get("Im2"), "ColorSpace") != finish.Name("DeviceGray") {
+		t.Errorf("a black JPEG is printed as %v", data)
 	}
 	bad := pictured(t)
 	bad.Pictures[1].Data = []byte("no JPEG")

@@ -43,3 +43,29 @@ func (p *Profile) toInks() func(xyz [3]float64) [4]float64 {
 
 // Convert appends the inks of samples, three bytes of sRGB a pixel, four bytes each: cyan, magenta, yellow, black; 255 is full.
 func (i *Inks) Convert(dst, rgb []byte) []byte { return i.table.convert(dst, rgb) }
+
+// Blacks gives for each gray of sRGB how much black ink alone is as light, 255 for full; from the paper to the darkest that this ink
+// gives. Printed as they are, grays would come out too light: the dots of a half-tone grow. ok is false where the profile
+// does not tell, or its black is none.
+func (p *Profile) Blacks() (inks [256]byte, ok bool) {
+	colour := p.colours(4)
+	if p.Space != "CMYK" || colour == nil {
+		return inks, false
+	}
+	var light [256]float64
+	for k := range light {
+		light[k] = colour([4]float64{0, 0, 0, float64(k) / 255})[1]
+	}
+	paper, dark := light[0], light[255]
+	if !(paper-dark > 0.5) {
+		return inks, false
+	}
+	for g, k := 255, 0; g >= 0; g-- {
+		want := dark + (paper-dark)*linear(float64(g)/255)
+		for k < 255 && light[k+1]+light[k] > 2*want { // the next is nearer
+			k++
+		}
+		inks[g] = byte(k)
+	}
+	return inks, true
+}

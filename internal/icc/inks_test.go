@@ -100,6 +100,33 @@ func TestOtherWaysToInks(t *testing.T) {
 	}
 }
 
+// Black ink looks like the gray that it stands for: what the profile says of the ink, in the light of sRGB.
+func TestBlacks(t *testing.T) {
+	p := mustRead(t, GenericCMYK())
+	inks, ok := p.Blacks()
+	if !ok || inks[255] != 0 || inks[0] != 255 {
+		t.Fatalf("%v: paper %d, black %d", ok, inks[255], inks[0])
+	}
+	screen, err := p.Screen()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for g := range inks {
+		if g > 0 && inks[g] > inks[g-1] {
+			t.Errorf("gray %d has more ink than the darker one before it", g)
+		}
+		// the screen shows black of four inks as black, so the ink alone is lighter: 33 for 0 (little CMS)
+		got := int(screen.Convert(nil, []byte{0, 0, 0, inks[g]})[1])
+		y := 0.0144 + (1-0.0144)*linear(float64(g)/255)
+		if d := float64(got) - 255*encoded(y); d > 3 || d < -3 {
+			t.Errorf("gray %d is printed with %d, which looks like %d, not %.0f", g, inks[g], got, 255*encoded(y))
+		}
+	}
+	if _, ok := mustRead(t, profile("CMYK", "Lab ")).Blacks(); ok {
+		t.Error("black of what has none")
+	}
+}
+
 func BenchmarkInks(b *testing.B) {
 	profile := mustRead(b, GenericCMYK())
 	table := profile.Inks()

@@ -88,21 +88,27 @@ func (p *Profile) mixedScreen() (*Screen, error) {
 	return &Screen{n: 3, mixed: newMixture(f, m)}, nil
 }
 
-// tableScreen: the colorimetric way by tables, or the perceptual one where there is no other.
-func (p *Profile) tableScreen(n, nodes int) (*Screen, error) {
+// colours gives the way from n samples to XYZ by tables, the colorimetric one, or the perceptual one where there is no other; nil
+// for none.
+func (p *Profile) colours(n int) func(v [4]float64) [3]float64 {
 	l, legacy := lut(p.tags["A2B1"], n, 3)
 	if l == nil {
 		l, legacy = lut(p.tags["A2B0"], n, 3)
 	}
 	if l == nil {
-		return nil, errDamaged
+		return nil
 	}
-	colour := func(v [4]float64) [3]float64 {
-		v = l.run(v)
-		if p.PCS == "XYZ " {
-			return codedXYZ(v)
-		}
-		return xyzOf(codedLab(v, legacy))
+	if p.PCS == "XYZ " {
+		return func(v [4]float64) [3]float64 { return codedXYZ(l.run(v)) }
+	}
+	return func(v [4]float64) [3]float64 { return xyzOf(codedLab(l.run(v), legacy)) }
+}
+
+// tableScreen: by tables.
+func (p *Profile) tableScreen(n, nodes int) (*Screen, error) {
+	colour := p.colours(n)
+	if colour == nil {
+		return nil, errDamaged
 	}
 	black := 0.0 // the light of the darkest, as part of white
 	if n == 4 {

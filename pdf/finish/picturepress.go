@@ -24,29 +24,49 @@ func (e *editor) pictureObjects() ([]*Stream, error) {
 	return list, nil
 }
 
-// pressPictures gives the pictures as they are printed: gray on the black plate, colours in the inks of the printing
-// condition.
+// pressPictures gives the pictures as they are printed: gray in black ink alone, colours in the inks of the printing condition,
+// both as light as they are on a screen.
 func (e *editor) pressPictures() ([]*Stream, error) {
+	if len(e.doc.Pictures) == 0 {
+		return nil, nil
+	}
+	profile, err := icc.Read(e.in.Press.intent())
+	if err != nil {
+		return nil, err
+	}
 	var inks *icc.Inks
 	list := make([]*Stream, len(e.doc.Pictures))
 	for i := range e.doc.Pictures {
 		p := &e.doc.Pictures[i]
-		if p.Gray {
-			list[i] = imageObject(p)
-			continue
-		}
-		if inks == nil {
-			if inks = inksOf(e.in.Press.intent()); inks == nil {
-				return nil, errors.New("the profile of the printing condition has no inks for pictures")
-			}
-		}
-		rgb, err := samples(p)
+		pix, err := samples(p)
 		if err != nil {
 			return nil, fmt.Errorf("picture %d: %w", i, err)
 		}
-		list[i] = inkImage(p, inks.Convert(make([]byte, 0, len(rgb)/3*4), rgb))
+		if p.Gray {
+			list[i] = blackImage(p, profile, pix)
+			continue
+		}
+		if inks == nil {
+			if inks = profile.Inks(); inks == nil {
+				return nil, errors.New("the profile of the printing condition has no inks for pictures")
+			}
+		}
+		list[i] = inkImage(p, inks.Convert(make([]byte, 0, len(pix)/3*4), pix))
 	}
 	return list, nil
+}
+
+// blackImage gives a gray picture whose samples say how much black is printed: 255 is the paper.
+func blackImage(p *page.Picture, profile *icc.Profile, gray []byte) *Stream {
+	blacks, ok := profile.Blacks()
+	if !ok {
+		return imageObject(p)
+	}
+	black := make([]byte, len(gray))
+	for i, v := range gray {
+		black[i] = 255 - blacks[v]
+	}
+	return imageObject(&page.Picture{Width: p.Width, Height: p.Height, Gray: true, Data: black})
 }
 
 // inkImage gives a picture whose samples are inks.
@@ -59,7 +79,7 @@ func inkImage(p *page.Picture, inks []byte) *Stream {
 		Data: predicted(inks, p.Width*channels, channels)}
 }
 
-// samples gives a picture's red, green and blue, row by row.
+// samples gives a picture's gray, or its red, green and blue, row by row.
 func samples(p *page.Picture) ([]byte, error) {
 	if !p.JPEG {
 		return p.Data, nil
@@ -71,6 +91,11 @@ func samples(p *page.Picture) ([]byte, error) {
 	if m.Bounds().Dx() != p.Width || m.Bounds().Dy() != p.Height {
 		return nil, fmt.Errorf("%v pixels, not %d × %d", m.Bounds().Size(), p.Width, p.Height)
 	}
+	if p.Gray {
+		flat := image.NewGray(image.Rect(0, 0, p.Width, p.Height))
+		draw.Draw(flat, flat.Bounds(), m, m.Bounds().Min, draw.Src)
+		return flat.Pix, nil
+	}
 	flat := image.NewRGBA(image.Rect(0, 0, p.Width, p.Height))
 	draw.Draw(flat, flat.Bounds(), m, m.Bounds().Min, draw.Src)
 	out := make([]byte, 0, 3*p.Width*p.Height)
@@ -78,15 +103,6 @@ func samples(p *page.Picture) ([]byte, error) {
 		out = append(out, flat.Pix[i:i+3]...)
 	}
 	return out, nil
-}
-
-// inksOf gives the way from sRGB to the inks of a profile, nil where it has none.
-func inksOf(profile []byte) *icc.Inks {
-	p, err := icc.Read(profile)
-	if err != nil {
-		return nil
-	}
-	return p.Inks()
 }
 
 // intent gives the profile of the printing condition.
