@@ -38,9 +38,10 @@ type Proof struct {
 	Pages   int
 	Bytes   int
 	Files   []string // what was written, for Verifier.Output: the PDF first
+	Same    bool     // it is what its sources give; Exit then only tells what Verifier.Output refused
 
 	// Exit is ExitOK where the file is what its sources give, ExitDiffers where it is not, and another class where that
-	// could not be found out.
+	// could not be found out, or what was made again could not be written.
 	Exit        Exit
 	Defect      *Defect // where Exit is ExitDefect
 	Diagnostics diag.List
@@ -260,7 +261,8 @@ func (v *Verifier) compare(ctx context.Context, p *Proof, c candidate, several b
 	if p.Diagnostics = append(p.Diagnostics, differs...); err != nil {
 		return err
 	}
-	if len(differs) == 0 && a.record.Version != v.Version {
+	p.Same = len(differs) == 0
+	if p.Same && a.record.Version != v.Version {
 		p.Diagnostics.Hintf(a.at(), "JB7110", "由 jianbao %[1]s 制作，本程序 %[2]s 重做的逐字节相同",
 			"made by jianbao %[1]s; made again by this %[2]s it is the same byte for byte", diag.Quote(a.record.Version), v.Version)
 	}

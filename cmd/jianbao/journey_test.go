@@ -107,6 +107,10 @@ func TestArchive(t *testing.T) {
 	if err := os.WriteFile("取出/series.toml", []byte("x"), 0o666); err != nil {
 		t.Fatal(err)
 	}
+	// The comparison was made, though what came of it cannot be kept.
+	if got := jianbao(nil, "rebuild", pdf, "-o", "取出"); got.code != 5 || got.out != pdf+"：相同\n" {
+		t.Errorf("rebuild onto another file: %q", got)
+	}
 	got = jianbao(nil, "extract", pdf, "-o", "取出", "--json")
 	if got.code != 5 || got.errOut != "" || !strings.Contains(got.out, `"code":"JB5209"`) ||
 		!strings.HasSuffix(got.out, `{"type":"result","pdf":"`+pdf+`","ok":false,"exit":5,"files":[]}`+"\n") {

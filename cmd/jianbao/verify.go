@@ -110,11 +110,11 @@ func (t *proofTeller) begin(n int) { t.bar = t.p.newBar(n, t.o.quiet || t.o.json
 func (t *proofTeller) proof(r archive.Proof) {
 	t.bar.clear()
 	verdict := text{"无法核对", "cannot be compared"}
-	switch r.Exit {
-	case archive.ExitOK:
+	switch {
+	case r.Same:
 		verdict = text{"相同", "same"}
 		t.same++
-	case archive.ExitDiffers:
+	case r.Exit == archive.ExitDiffers:
 		verdict = text{"不同", "differs"}
 		t.differs++
 	default:
@@ -180,10 +180,10 @@ func (p *program) jsonProof(r archive.Proof, list diag.List) {
 	p.jsonDiagnostics(r.PDF, list)
 	out := jsonProof{Type: "result", PDF: r.PDF, Verdict: "unknown", Exit: int(r.Exit), Version: r.Version,
 		Layout: r.Layout, Issue: r.Issue, Pages: r.Pages, Bytes: r.Bytes, Files: r.Files}
-	switch r.Exit {
-	case archive.ExitOK:
+	switch {
+	case r.Same:
 		out.Verdict = "same"
-	case archive.ExitDiffers:
+	case r.Exit == archive.ExitDiffers:
 		out.Verdict = "differs"
 	}
 	if r.Defect != nil {
