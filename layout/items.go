@@ -161,6 +161,10 @@ func (p *paragraph) boundary(a, b int, bond clreq.Bond, tx texture) {
 	if b == a+1 && !cb.stick {
 		p.gap(ca, cb, bond, tx, b)
 	}
+	if blankAt(cb).Left && blankAt(ca).Right && otherFace(ca, cb) {
+		cb.apart = true
+		cb.left = max(cb.left, hair(cb))
+	}
 	if cb.left == 0 && grows(cb, ca) && blankAt(cb).Left {
 		p.add(linebreak.Item{Kind: linebreak.Glue, Stretch: cb.full / 4}, partLeft, int32(b))
 	}
@@ -185,8 +189,19 @@ func (p *paragraph) leftBlank(i int) {
 	}
 }
 
-// hair is a length that nobody sees.
-func hair(c *cell) unit.Length { return c.full / 100 }
+// hair is a length that nobody sees. An opener behind a mark of another face keeps more: in half cells both would begin at one
+// place, and poppler takes what overlaps in two faces for two columns of text.
+func hair(c *cell) unit.Length {
+	if c.apart {
+		return c.full.Times(12, 100)
+	}
+	return c.full / 100
+}
+
+// otherFace tells that two cells are drawn by different faces.
+func otherFace(a, b *cell) bool {
+	return len(a.glyphs) > 0 && len(b.glyphs) > 0 && a.glyphs[len(a.glyphs)-1].face != b.glyphs[0].face
+}
 
 // inner gives the range of cells without the spaces at both ends.
 func inner(cells []cell) (from, to int) {

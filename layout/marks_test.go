@@ -161,6 +161,21 @@ func TestMarksAcrossSpans(t *testing.T) {
 	}
 }
 
+// TestOpenersOfAnotherFace: an opener behind a mark of another face begins more than a tenth of an em behind it in every style, for
+// extractors take glyphs that begin nearer for doubles or for another column.
+func TestOpenersOfAnotherFace(t *testing.T) {
+	for _, style := range []string{"full", "kaiming", "half"} {
+		iss := testIssue("标题\n国国表示：")
+		iss.Page.Punctuation = style
+		b := &iss.Articles[0].Blocks[0]
+		b.Spans = append(b.Spans, content.Span{Text: content.Text{S: "“国”。（国）"}, Bold: true})
+		gs := glyphsOf(set(t, iss))
+		if step := (gs[5].x - gs[4].x).Points() / gs[5].size.Points(); gs[5].text != "“" || step < .11 {
+			t.Errorf("%s: “ begins %.3f em behind ：", style, step)
+		}
+	}
+}
+
 // TestLineEdges: a mark at a line's end takes half a cell, an opener at its start a cell in the style full and half of one
 // in the others (GB/T 15834 5.1.10, CLREQ 3.1.6.2).
 func TestLineEdges(t *testing.T) {
