@@ -2,9 +2,11 @@ package content
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -161,6 +163,24 @@ func TestPictureOfManyArticles(t *testing.T) {
 	image := func(i int) *Image { return iss.Articles[i].Inserts[0].Picture.Image }
 	if image(0) == nil || image(0) != image(1) || image(0) == image(2) {
 		t.Errorf("pictures %p %p %p", image(0), image(1), image(2))
+	}
+}
+
+// A message says why the system does not give a file, in the clerk's words and without what Go calls it.
+func TestReason(t *testing.T) {
+	denied := &fs.PathError{Op: "openat", Path: "/x", Err: syscall.EACCES}
+	for _, c := range []struct {
+		err    error
+		zh, en string
+	}{
+		{denied, "没有读取的权限", "permission denied"},
+		{&fileFault{kind: unreadable, err: denied}, "没有读取的权限", "permission denied"},
+		{&fs.PathError{Op: "read", Path: "/x", Err: syscall.EIO}, "磁盘读取出错", "input/output error"},
+		{&fileFault{kind: unreadable, err: errTest("busy")}, "busy", "busy"},
+	} {
+		if zh, en := reason(c.err); zh != c.zh || en != c.en {
+			t.Errorf("%v: %s, %s", c.err, zh, en)
+		}
 	}
 }
 

@@ -243,15 +243,26 @@ func (b *builder) fileFault(it *item, l limit, err error) {
 	case tooLarge:
 		b.list.Errorf(at, l.code, "“%[1]s”超过 %[2]d MiB 的上限，请缩小或拆开", "“%[1]s” is larger than %[2]d MiB: make it smaller or divide it", name, l.bytes>>20)
 	default:
-		b.list.Errorf(at, "JB5206", "读不了“%[1]s”，请核对权限和磁盘（%[2]s）", "cannot read “%[1]s”: %[2]s", name, reason(f.err))
+		zh, en := reason(f.err)
+		b.list.Errorf(at, "JB5206", "读不了“%[1]s”，请核对权限和磁盘（%[2]s）", "cannot read “%[1]s”: %[3]s", name, zh, en)
 	}
 }
 
 // reason is what the system says, without the path, which the message has already.
-func reason(err error) string {
+func reason(err error) (zh, en string) {
+	var f *fileFault
+	if errors.As(err, &f) && f.err != nil {
+		err = f.err
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "没有读取的权限", "permission denied"
+	case errors.Is(err, syscall.EIO):
+		return "磁盘读取出错", "input/output error"
+	}
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		err = p.Err
 	}
-	return quote(err.Error())
+	return quote(err.Error()), quote(err.Error())
 }

@@ -73,6 +73,7 @@ func tellUnreadable(list *diag.List, name string, err error) {
 	case f != nil && f.kind == tooLarge:
 		*list = append(*list, textfile.TooLong(name)...)
 	default:
-		list.Errorf(at, "JB5206", "读不了，请核对权限和磁盘（%[1]s）", "cannot be read: %[1]s", reason(err))
+		zh, en := reason(err)
+		list.Errorf(at, "JB5206", "读不了，请核对权限和磁盘（%[1]s）", "cannot be read: %[2]s", zh, en)
 	}
 }
