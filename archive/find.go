@@ -110,6 +110,9 @@ func readFault(path string, err error) *diag.Diagnostic {
 	at, reason := diag.Pos{File: path}, diag.Clean(bare(err))
 	d := diag.New(diag.Error, at, "JB5206", "读不出，请核对权限和磁盘（%s）", "cannot be read (%s)", reason)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && isFile(path+".toml"): // Windows shows no endings
+		d = diag.New(diag.Error, at, "JB5206", "没有这个文件或文件夹；是不是 %[1]s？", "no such file or folder; did you mean %[1]s?",
+			diag.Clean(path+".toml"))
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		d = diag.New(diag.Error, at, "JB5206", "没有这个文件或文件夹，请核对路径", "no such file or folder; check the path")
 	case errors.Is(err, syscall.ELOOP):
@@ -120,6 +123,11 @@ func readFault(path string, err error) *diag.Diagnostic {
 		d = diag.New(diag.Error, at, "JB5206", "没有读取权限，请改权限", "no permission to read it")
 	}
 	return &d
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // identity gives one name for all spellings of an existing path.

@@ -68,7 +68,7 @@ func TestVersion(t *testing.T) {
 		t.Errorf("%+v", plain)
 	}
 	var v map[string]any
-	if got := jianbao(nil, "version", "--json"); json.Unmarshal([]byte(got.out), &v) != nil ||
+	if got := jianbao(nil, "version", "--json"); got != jianbao(nil, "--version", "--json") || json.Unmarshal([]byte(got.out), &v) != nil ||
 		v["version"] != version || strings.Count(got.out, "\n") != 1 {
 		t.Errorf("%+v", got)
 	}

@@ -131,6 +131,7 @@ func TestRuns(t *testing.T) {
 		{"check ok.toml --lang=en", 0, "", "✓ ok.toml  2 pages  5 characters  0.00 s\n"},
 
 		{"build nowhere.toml", 5, "", "nowhere.toml: 错误 JB5206: 没有这个文件或文件夹，请核对路径\n✗ nowhere.toml　错误 1\n"},
+		{"build ok -q", 5, "", "ok: 错误 JB5206: 没有这个文件或文件夹；是不是 ok.toml？\n"},
 		{"check nowhere.toml -q --lang en", 5, "",
 			"nowhere.toml: error JB5206: no such file or folder; check the path\n"},
 		{"build empty -q", 5, "", "empty: 错误 JB5208: 这个文件夹里没有一期稿件（kind = \"issue\" 的 .toml）；新建一期用 jianbao new empty\n"},

@@ -25,7 +25,7 @@ func (p *program) root() *cobra.Command {
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
 		case showVersion:
-			return p.version(false)
+			return p.version(o.json)
 		case len(args) == 0 && cmd.Flags().NFlag() > boolToInt(cmd.Flags().Changed("lang")):
 			return p.noFiles("jianbao")
 		case len(args) == 0:
