@@ -52,7 +52,7 @@ func TestFiguresOf(t *testing.T) {
 	faces, _ := fonts.Open(fonts.Spec{}, nil)
 	shape := newShaper(faces, testIssue("题\n文。"))
 	for text, want := range map[string]figures{
-		"12": aNumber, "1,234.56": aNumber, "-5": aNumber, "+6.5%": aNumber, "3‰": aNumber, "±0.1": aNumber, "−7": aNumber,
+		"12": aNumber, "1,234.56": aNumber, "-5": aNumber, "+6.5%": aNumber, "3‰": aNumber, "50％": aNumber, "±0.1": aNumber, "−7": aNumber,
 		"2025-01-03": someFigure, "3—5": someFigure, "1.2.3": someFigure, "5%6": someFigure, "12+": someFigure, "1.2,3": someFigure,
 		"—": noFigure, "——": noFigure, "-": noFigure, "/": noFigure, "……": noFigure,
 		"无": noFigures, "12篇": noFigures, "%": noFigures, "": noFigures, ".": noFigures,

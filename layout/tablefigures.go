@@ -38,7 +38,7 @@ func figuresOf(cells []cell) figures {
 			next = whole
 		case r == '.':
 			next = fraction
-		case r == '%' || r == '‰':
+		case r == '%' || r == '‰' || r == '％':
 			next = percent
 		case isSign(r):
 			next = sign
