@@ -4,7 +4,13 @@ package clreq
 // a range. It gives the place from which the search for numbers goes on.
 func (s *scanner) behind(from, end int) int {
 	word := end
-	if isDigit(s.text[end-1]) { // 5G时代 and 50%时 count nothing
+	switch {
+	case !isDigit(s.text[end-1]): // 5G时代 and 50%时 count nothing
+	case s.at(end) == '+': // 150+家
+		if n := s.count(end + 1); n > end+1 {
+			word = n
+		}
+	default:
 		word = s.count(end)
 	}
 	if second, ok := s.secondPart(word); ok {
@@ -23,7 +29,7 @@ func (s *scanner) count(i int) int {
 		first = i + 1
 	}
 	k := first
-	for isMultiple(s.at(k)) {
+	for isMultiple(s.at(k)) && s.unit(k) == 0 { // 千瓦时 is one unit
 		s.soft(k)
 		k++
 	}
@@ -61,7 +67,7 @@ func (s *scanner) unit(i int) int {
 var units = [...]string{
 	"公里", "公斤", "公顷", "公尺", "公分", "千米", "千克", "千瓦", "千瓦时", "千伏", "千字", "毫米", "毫克", "毫升", "厘米", "微米", "微克", "纳米",
 	"海里", "平方", "平方米", "平方公里", "平方千米", "平方厘米", "平米", "立方", "立方米", "摄氏度", "小时", "分钟", "个月", "美元", "欧元",
-	"港元", "港币", "英镑", "英里", "英尺", "英寸", "人次", "架次", "车次", "学时", "课时", "学分",
+	"港元", "港币", "英镑", "英里", "英尺", "英寸", "单元", "人次", "架次", "车次", "学时", "课时", "学分",
 }
 
 // secondPart reports whether at i the next part of a date or time follows, as behind 9月 in 9月12-13日 and behind 14时 in
@@ -183,7 +189,7 @@ func isMeasure(r rune) bool {
 		'元', '角', '块', '美', '欧', '港', '英', '镑', // money
 		'吨', '斤', '克', '两', '升', '米', '里', '亩', '丈', '尺', '寸', '公', '千', '毫', '厘', '微', '纳', '海', '平', '立', // measures
 		'摄', '华', '瓦', '伏', '安', '赫', '帕', '焦', '度', '倍', '成', '折', '番', '小', '学', '课', // hours of teaching: 学时, 课时
-		'座', '栋', '幢', '楼', '层', '室', '间', '所', '处', '站', '线', '路', '区', '片', '台', '架', '辆', '艘', '支', '只', // things
+		'座', '栋', '幢', '楼', '单', '层', '室', '间', '所', '处', '站', '线', '路', '区', '片', '台', '架', '辆', '艘', '支', '只', // things
 		'头', '匹', '株', '棵', '粒', '枚', '颗', '张', '幅', '份', '封', '笔', '套', '门', '把', '根', '瓶', '盒', '箱', '车':
 		return true
 	}

@@ -145,6 +145,9 @@ func (s *scanner) before(from, end int) {
 	if s.afterAcronym(from) {
 		s.soft(from)
 	}
+	if s.at(from-1) == '·' && isLatin(s.at(from-2)) { // 京A·12345
+		s.soft(from)
+	}
 }
 
 // issueNumber holds a number of a document and the year before it together: 〔2023〕5号. end is the place of 号.
@@ -210,7 +213,7 @@ func isDigit(r rune) bool { return uint32(r-'0') < 10 || uint32(r-'０') < 10 }
 // comma is not one of them: 1，2 is a list.
 func isSeparator(r rune) bool {
 	switch r {
-	case '.', ',', ':', '/', '*', '×', '∶', '：', '．', '⁄', '±', '\'', '’', '′', '°':
+	case '.', ',', ':', '/', '*', '×', '∶', '：', '．', '⁄', '±', '\'', '’', '′', '°', '·': // 3·15 is a date (GB/T 15834 4.12)
 		return true
 	}
 	return false
