@@ -341,3 +341,29 @@ func TestTableInsideAList(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// A row of a table that is higher than a page leaves room for the footnotes that its lines cite, whatever the page holds.
+func TestTallRowsWithNotes(t *testing.T) {
+	for _, lines := range []int{22, 12, 8} {
+		for n := 1; n < 40; n += 3 {
+			long := func(k int) string { return strings.Repeat("格子，", k) }
+			text := "文。\n\n|头[^h]|数|\n|--|--|\n|" + long(10*n) + "甲[^a]" + long(200) + "乙[^b]" + long(5*n) + "|1[^c]|\n|短|2|\n\n[^h]: 注。\n[^a]: " + long(n/2) +
+				"\n[^b]: 注。\n[^c]: 注。\n"
+			doc := set(t, markdownIssue(t, text, fmt.Sprintf("[page]\nlines = %d\n", lines)))
+			top, bottom := map[int]unit.Length{}, map[int]unit.Length{}
+			for _, l := range linesOf(doc, page.RoleNote) {
+				if y, ok := top[l.page]; !ok || l.y < y {
+					top[l.page] = l.y
+				}
+			}
+			for _, l := range linesOf(doc, page.RoleTD) {
+				bottom[l.page] = max(bottom[l.page], l.y)
+			}
+			for p, y := range top {
+				if bottom[p] > y-noteSize && bottom[p] < y+20*noteSize { // behind the text notes stand below the table too
+					t.Errorf("%d lines, %d: a cell at %.1f, notes from %.1f on page %d", lines, n, bottom[p].Points(), y.Points(), p+1)
+				}
+			}
+		}
+	}
+}

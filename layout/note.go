@@ -18,7 +18,7 @@ const (
 	noteSize  = 9 * unit.Pt
 	noteRule  = unit.Pt / 2
 	mostNotes = 30 // lines of notes that one paragraph may cite; with more, all notes of the article stand behind it
-	mostOfRow = 3  // a row of a table, which also needs room for the table's head, may cite a third of that
+	mostOfRow = 2  // a row of a table, which also needs room for the table's head, may cite half of that
 )
 
 // note gives the lines of a footnote: its number, then its text.
