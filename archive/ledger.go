@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"jianbao/content"
 	"jianbao/internal/diag"
@@ -45,10 +46,16 @@ func (l *Ledger) Exit() Exit {
 	return ExitOK
 }
 
+// Progress is told how far a long reading has come. Both functions may be nil.
+type Progress struct {
+	Count Count
+	Done  func() // after each issue, one call at a time
+}
+
 // ReadLedger reads all issues of the series folder dir, so many at a time as [Builder.Jobs] says, and holds their
 // numbers against each other. With pages they are laid out too. The list tells why a folder cannot be read; an error
 // is a [*Defect] or the context's.
-func (b *Builder) ReadLedger(ctx context.Context, dir string, pages bool, count Count) (*Ledger, diag.List, error) {
+func (b *Builder) ReadLedger(ctx context.Context, dir string, pages bool, told Progress) (*Ledger, diag.List, error) {
 	var fault error
 	heads, err := guard(ctx, dir, func() (heads []content.Head) {
 		heads, fault = b.Stages.Survey(dir)
@@ -63,15 +70,21 @@ func (b *Builder) ReadLedger(ctx context.Context, dir string, pages bool, count 
 	if len(heads) == 0 {
 		return nil, diag.List{*noIssue(dir)}, nil
 	}
-	if count != nil {
-		count(len(heads))
+	if told.Count != nil {
+		told.Count(len(heads))
 	}
+	var one sync.Mutex
 	l := &Ledger{Entries: make([]Entry, len(heads))}
 	rules := b.rules(heads)
 	b.inParallel(len(heads), func(i int) {
 		e := &l.Entries[i]
 		e.Head, e.Weekday, e.rule = heads[i], -1, rules[heads[i].SeriesPath]
 		e.failed = b.readEntry(ctx, e, pages)
+		if told.Done != nil {
+			one.Lock()
+			defer one.Unlock()
+			told.Done()
+		}
 	})
 	for i := range l.Entries {
 		if err := l.Entries[i].failed; err != nil {

@@ -22,7 +22,7 @@ func ledgerSeries(numbering string) string {
 func readLedger(t *testing.T, dir string) *Ledger {
 	t.Helper()
 	b := Builder{Stages: Typesetting("test")}
-	l, list, err := b.ReadLedger(context.Background(), dir, false, nil)
+	l, list, err := b.ReadLedger(context.Background(), dir, false, Progress{})
 	if l == nil || err != nil {
 		t.Fatal(list, err)
 	}
@@ -161,7 +161,11 @@ func TestLedgerPages(t *testing.T) {
 	dir, b := small(t, 3)
 	b.Output = ""
 	pages := func() (out []int) {
-		l, list, err := b.ReadLedger(t.Context(), dir, true, nil)
+		issues, done := 0, 0
+		l, list, err := b.ReadLedger(t.Context(), dir, true, Progress{func(n int) { issues = n }, func() { done++ }})
+		if issues != 3 || done != 3 {
+			t.Errorf("told of %d issues, %d done", issues, done)
+		}
 		if l == nil || err != nil {
 			t.Fatal(list, err)
 		}
@@ -192,7 +196,7 @@ func TestLedgerInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	b := Builder{Stages: Typesetting("test")}
 	b.Stages.Survey = func(string) ([]content.Head, error) { cancel(); <-release; return nil, nil }
-	if l, list, err := b.ReadLedger(ctx, ".", false, nil); l != nil || list != nil || err == nil {
+	if l, list, err := b.ReadLedger(ctx, ".", false, Progress{}); l != nil || list != nil || err == nil {
 		t.Errorf("%v, %v, %v", l, list, err)
 	}
 }

@@ -61,7 +61,11 @@ func (p *program) addSeriesFlags(fs *pflag.FlagSet, o *seriesOptions) {
 // ledger prints the ledger of the series in dir to standard output, and what is wrong with it to standard error.
 func (p *program) ledger(ctx context.Context, dir string, o *seriesOptions) error {
 	b := archive.Builder{Stages: p.stages, Jobs: o.jobs.n, Cache: p.cache()}
-	l, list, err := b.ReadLedger(ctx, dir, o.pages, nil)
+	var progress bar
+	l, list, err := b.ReadLedger(ctx, dir, o.pages, archive.Progress{
+		Count: func(n int) { progress = p.newBar(n, o.quiet || !o.pages) }, // without pages it takes a moment
+		Done:  func() { progress.add() }})
+	progress.clear()
 	if l == nil {
 		p.tellAll(list)
 		return p.outcome(list, err)

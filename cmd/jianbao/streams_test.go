@@ -223,7 +223,10 @@ func TestProgress(t *testing.T) {
 	if got := jianbao(terminal, "check", "."); !strings.Contains(got.errOut, "排版") || got.code != 0 {
 		t.Errorf("no bar: %q", got)
 	}
-	for _, args := range []string{"check . -q", "check . --json", "check 11.toml"} {
+	if got := jianbao(terminal, "series", "--pages"); !strings.Contains(got.errOut, "排版") || got.code != 0 {
+		t.Errorf("no bar: %q", got)
+	}
+	for _, args := range []string{"check . -q", "check . --json", "check 11.toml", "series", "series --pages -q"} {
 		if got := jianbao(terminal, strings.Fields(args)...); strings.Contains(got.errOut, "排版") {
 			t.Errorf("%s: %q", args, got.errOut)
 		}
