@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,9 +20,10 @@ type fontUse struct {
 	seen     map[useKey]bool
 }
 
+// useKey is a character, with what is drawn together with it, in a role.
 type useKey struct {
 	role fonts.Role
-	r    rune
+	text string
 }
 
 // missing is a character that no face has, at its first place.
@@ -105,27 +107,59 @@ func (u *fontUse) inline(role fonts.Role, texts ...content.Inline) {
 // add notes the characters of texts. What has no width of its own asks for no glyph.
 func (u *fontUse) add(role fonts.Role, texts ...content.Text) {
 	for _, t := range texts {
-		n, from := 0, 0 // where the letter begins on which the marks in hand stand
+		n, from, until := 0, 0, 0 // from: where the letter begins on which the marks in hand stand; until: what was noted
 		for i, r := range t.S {
 			if !unicode.Is(unicode.Mn, r) {
 				from = i
-			} else if _, whole, ok := u.set.LookupComposed(role, t.S[from:i+utf8.RuneLen(r)]); ok {
-				r = whole
 			}
-			if key := (useKey{role, r}); !u.seen[key] && !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.Cc,
-				unicode.Variation_Selector) {
-				u.seen[key] = true
-				u.note(role, r, t.At.Right(n))
+			if i >= until && !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.Cc) {
+				until = from + u.note(role, t.S[from:], i-from, r, t.At.Right(n))
 			}
 			n++
 		}
 	}
 }
 
-func (u *fontUse) note(role fonts.Role, r rune, at diag.Pos) {
-	c, ok := u.set.Lookup(role, r)
+// note notes character r, which begins at byte i of a text and stands on the letter that the text begins with. What is drawn
+// by one glyph, as layout does, counts as one: a letter with its mark, a shape that a selector asks for, a long dash. It gives
+// where in the text that ends.
+func (u *fontUse) note(role fonts.Role, text string, i int, r rune, at diag.Pos) (end int) {
+	end = i + utf8.RuneLen(r)
+	letter, _ := utf8.DecodeRuneInString(text)
+	var c fonts.Choice
+	found := false
 	switch {
-	case !ok:
+	case unicode.Is(unicode.Variation_Selector, r):
+		if c, found = u.set.LookupVariant(role, letter, r); !found {
+			return end // the letter is drawn as it is without
+		}
+		r = letter
+	case i > 0:
+		whole := r
+		if c, whole, found = u.set.LookupComposed(role, text[:end]); found {
+			r = whole
+		}
+	case strings.HasPrefix(text, "——"):
+		if c, found = u.set.LongDash(role); found {
+			end += len("—")
+		}
+	}
+	key := useKey{role, text[:end]}
+	if u.seen[key] {
+		return end
+	}
+	u.seen[key] = true
+	if !found {
+		c, found = u.set.Lookup(role, r)
+	}
+	u.count(role, r, c, found, at)
+	return end
+}
+
+// count notes which face draws a character.
+func (u *fontUse) count(role fonts.Role, r rune, c fonts.Choice, found bool, at diag.Pos) {
+	switch {
+	case !found:
 		u.missing = append(u.missing, missing{r, at})
 	case !c.Fallback:
 		u.own[role] = append(u.own[role], r)
