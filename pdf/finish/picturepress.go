@@ -56,17 +56,18 @@ func (e *editor) pressPictures() ([]*Stream, error) {
 	return list, nil
 }
 
-// blackImage gives a gray picture whose samples say how much black is printed: 255 is the paper.
+// blackImage gives a gray picture in tints of black ink: what DeviceGray means to whom is not sure, but this is one plate.
 func blackImage(p *page.Picture, profile *icc.Profile, gray []byte) *Stream {
 	blacks, ok := profile.Blacks()
-	if !ok {
-		return imageObject(p)
-	}
 	black := make([]byte, len(gray))
 	for i, v := range gray {
-		black[i] = 255 - blacks[v]
+		if black[i] = 255 - v; ok {
+			black[i] = blacks[v]
+		}
 	}
-	return imageObject(&page.Picture{Width: p.Width, Height: p.Height, Gray: true, Data: black})
+	s := imageObject(&page.Picture{Width: p.Width, Height: p.Height, Gray: true, Data: black})
+	s.Dict.Set("ColorSpace", separation("Black", [4]int{0, 0, 0, 100}))
+	return s
 }
 
 // inkImage gives a picture whose samples are inks.
