@@ -2,6 +2,8 @@ package content
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -173,6 +175,9 @@ func (r *mdReader) list(n *ast.List) {
 		marker := "•"
 		if n.IsOrdered() {
 			marker = fmt.Sprintf("%d%c", number, n.Marker)
+			if item > 1 {
+				r.counted(c, n.Start, number)
+			}
 			number++
 		}
 		r.first, before = before+marker, ""
@@ -185,6 +190,24 @@ func (r *mdReader) list(n *ast.List) {
 		}
 	}
 	r.lists, r.first = outer, ""
+}
+
+// itemNumber is what an author writes before an item.
+var itemNumber = regexp.MustCompile(`^[ \t]*([0-9]{1,9})[.)]`)
+
+// counted tells an item whose own number is not printed: Markdown counts from the first one on. Who writes 1. before all leaves
+// it to the program.
+func (r *mdReader) counted(item ast.Node, start, number int) {
+	at := max(0, item.Pos())
+	m := itemNumber.FindSubmatch(r.src[at:min(len(r.src), at+40)])
+	if m == nil {
+		return
+	}
+	if own, _ := strconv.Atoi(string(m[1])); own != number && own != start {
+		r.b.list.Warnf(r.at(at), "JB3609", "第 %[1]d 篇：列表的这一项写的是 %[2]d，印出来是 %[3]d：Markdown 从第一项起逐项加一；要照写的印，就不用列表，写成 %[2]d．",
+			"article %[1]d: this item of the list is written %[2]d and printed %[3]d: Markdown counts on from the first; to print what is "+
+				"written, make it a paragraph: %[2]d．", r.n, own, number)
+	}
 }
 
 // paragraph reads a block of text.
