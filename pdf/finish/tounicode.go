@@ -8,7 +8,8 @@ import (
 // blockMax is how many entries a bfchar block may have (9.10.3, and Adobe Technical Note 5014).
 const blockMax = 100
 
-// toUnicode gives the CMap that says which characters each code stands for (9.10.3).
+// toUnicode gives the CMap that says which characters each code stands for (9.10.3). Ranges with lists would be half as
+// large, but Ghostscript reads only the last byte of what stands in a list.
 func toUnicode(codes []Code) []byte {
 	b := []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
