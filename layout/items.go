@@ -224,7 +224,7 @@ func breakCost(b clreq.Bond) int32 {
 	case clreq.Soft:
 		return linebreak.Soft
 	case clreq.Poor:
-		return linebreak.Soft / 2
+		return linebreak.Poor
 	}
 	return 0
 }

@@ -45,7 +45,8 @@ type Item struct {
 
 // Costs that callers can use for a Penalty.
 const (
-	Soft  = 7000    // breaks a unit that reads better whole: dearer than a line whose bare places open by twice [Item.Open]
+	Soft  = 12_000  // breaks a unit that reads better whole: dearer than a line or two whose bare places open by twice [Item.Open]
+	Poor  = 3500    // breaks one that has no better place: dearer than a line whose bare places open by half as much again
 	Never = 1 << 20 // breaks a rule; chosen only where no other break leaves the line inside its measure
 )
 

@@ -226,13 +226,13 @@ func TestCostsAreRobust(t *testing.T) {
 		}
 		paragraphs = append(paragraphs, items(b.String()+"字"))
 	}
-	for k := range 6 {
+	for k := range 7 {
 		for _, f := range []float64{0.7, 1.3} {
 			ends, moved, lines := 0, 0, 0
 			for _, its := range paragraphs {
 				p, q := newParagraph(its, 28*em), newParagraph(its, 28*em)
 				c := &q.costs
-				*[]*float64{&c.line, &c.shrink, &c.stretch, &c.open, &c.need, &c.tight}[k] *= f
+				*[]*float64{&c.line, &c.shrink, &c.stretch, &c.open, &c.need, &c.tight, &c.beyond}[k] *= f
 				was := map[int]bool{}
 				a, b := p.choose(Options{MinLast: 2}), q.choose(Options{MinLast: 2})
 				for _, l := range a {

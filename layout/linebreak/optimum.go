@@ -83,10 +83,11 @@ type costs struct {
 	open    float64 // the same for the places between Han alone: a hundredth is not seen, a twentieth at once
 	need    float64 // the first mark under three quarters: dearer than any filling that is not seen
 	tight   float64 // all marks at a half: still better than Han a thirtieth apart (they open when nothing else is left)
+	beyond  float64 // besides, where the places between Han open by more than a tenth: dearer than a Soft break
 }
 
 func house() costs {
-	return costs{line: 1, shrink: 15, stretch: 100, open: 1500, need: 130, tight: 450}
+	return costs{line: 1, shrink: 15, stretch: 100, open: 1500, need: 130, tight: 450, beyond: Soft}
 }
 
 // rounding is what a line may miss the measure by: half a unit for each of its boxes, whose widths are a part of the measure.
@@ -143,6 +144,9 @@ func (c *costs) looseness(slack, stretch, open, measure float64) float64 {
 		return cost
 	case open <= 0:
 		return lacking
+	}
+	if over > 2*open {
+		cost += c.beyond
 	}
 	return math.Min(cost+c.open*(over/open)*(over/open), lacking)
 }
