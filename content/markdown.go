@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -145,20 +146,33 @@ func (r *mdReader) block(n ast.Node) {
 
 func (r *mdReader) heading(n *ast.Heading) {
 	kind := Heading3
-	switch n.Level {
-	case 1:
+	switch {
+	case r.underlined(n):
+		kind = Heading1
+		r.b.list.Warnf(r.at(n.Lines().At(0).Start), "JB3602", "第 %[1]d 篇：下面一行的 --- 或 === 把这一段变成了小标题；小标题写 ##，不是小标题就删去那一行",
+			"article %[1]d: the --- or === below makes a sub-heading of this paragraph; write ## for one, else delete that line", r.n)
+	case n.Level == 1:
 		kind = Heading1
 		r.b.list.Warnf(r.at(max(0, n.Pos())), "JB3602", "第 %[1]d 篇：# 是文章标题的写法，标题在 title 里；正文小标题从 ## 起，这里按 ## 排",
 			"article %[1]d: # is for the title, which title holds; sub-headings begin with ##, and this is set as one", r.n)
-	case 2:
+	case n.Level == 2:
 		kind = Heading1
-	case 3:
+	case n.Level == 3:
 		kind = Heading2
-	case 5, 6:
+	case n.Level > 4:
 		r.b.list.Warnf(r.at(max(0, n.Pos())), "JB3602", "第 %[1]d 篇：小标题只有 ##、###、#### 三级，这里按 #### 排，请改成这三级",
 			"article %[1]d: sub-headings are ##, ### and ####; this is set as ####", r.n)
 	}
 	r.paragraph(n, kind)
+}
+
+// underlined tells a heading that has no # before it.
+func (r *mdReader) underlined(n *ast.Heading) bool {
+	if n.Lines().Len() == 0 {
+		return false
+	}
+	before := r.src[:n.Lines().At(0).Start]
+	return bytes.IndexByte(before[bytes.LastIndexByte(before, '\n')+1:], '#') < 0
 }
 
 // list gives each item its marker: the author's number, or a dot.
