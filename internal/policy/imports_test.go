@@ -97,6 +97,30 @@ func TestModulesTableNamesRooms(t *testing.T) {
 	}
 }
 
+// TestEveryModuleIsUsed: a module that a room needs no more is not left to it.
+func TestEveryModuleIsUsed(t *testing.T) {
+	used := map[string]map[string]bool{}
+	for _, s := range tree(t) {
+		for _, importPath := range s.imports() {
+			for m := range modules() {
+				if within(importPath, m) && !s.test {
+					if used[m] == nil {
+						used[m] = map[string]bool{}
+					}
+					used[m][s.room] = true
+				}
+			}
+		}
+	}
+	for m, rooms := range modules() {
+		for _, room := range rooms {
+			if !used[m][room] {
+				t.Errorf("%s may import %s and does not", room, m)
+			}
+		}
+	}
+}
+
 // mayUse tells whether a room may import a package of another module.
 func mayUse(room, importPath string) bool {
 	for m, allowed := range modules() {

@@ -72,7 +72,7 @@ func modules() map[string][]string {
 		"github.com/yuin/goldmark":          {"content"},
 		"golang.org/x/sync":                 {"archive"},
 		"golang.org/x/term":                 {"cmd/jianbao"},
-		"golang.org/x/text":                 {"archive", "cmd/jianbao", "content", "fonts", "internal/textfile"},
+		"golang.org/x/text":                 {"archive", "content", "fonts", "internal/textfile"},
 	}
 }
 

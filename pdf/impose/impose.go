@@ -25,7 +25,7 @@ func Pad(doc *page.Document, n int) *page.Document {
 	return &out
 }
 
-// Enlarge gives the document with a margin round each page. Outline and links are left out; see [bare].
+// Enlarge gives the document with a margin round each page. Its outline moves along; structure and links are left out.
 func Enlarge(doc *page.Document, margin page.Length) *page.Document {
 	out := bare(doc)
 	out.Outline = nil
