@@ -84,6 +84,7 @@ type shaper struct {
 	order    []helped // of first use
 	yielded  map[yielded]bool
 	plain    map[sequence]bool // told to be drawn without their selector
+	privates map[helped]bool   // told to be of private use
 	kerns    map[pair]int      // in font units
 	list     diag.List
 }
@@ -208,6 +209,9 @@ func (s *shaper) find(c *cell, st style) (glyph, bool) {
 	ch, ok := s.set.Lookup(st.role, r)
 	if ok {
 		g := glyph{face: ch.Face, gid: ch.GID, bold: ch.Bold}
+		if unicode.Is(unicode.Co, r) {
+			s.private(r, ch.Face, c.pos())
+		}
 		if ch.Fallback {
 			s.help(r, ch.Face, st.role, c.pos())
 			own := s.set.Face(st.role)

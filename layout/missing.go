@@ -54,6 +54,22 @@ type fullRune struct {
 	last int
 }
 
+// private tells, once a character, that a character of the Private Use Area is drawn: it is whatever its face makes of it, and
+// another machine, a reader and a search know nothing of it. GB 18030-2022 moved characters out of it.
+func (s *shaper) private(r rune, f *fonts.Face, at diag.Pos) {
+	key := helped{r: r, face: f}
+	if s.privates[key] {
+		return
+	}
+	if s.privates == nil {
+		s.privates = map[helped]bool{}
+	}
+	s.privates[key] = true
+	s.list.Warnf(at, "JB4103", "U+%04X 是私用区的字，由 %s 画出，换一种字体就是别的字或者没有，复制、检索也认不出；有正式编码的，请改用",
+		"U+%04X is a private character as %s draws it: in another face it is another or none, and nobody finds it by searching; "+
+			"where it has a place in Unicode, write that", r, diag.Clean(f.PostScript()))
+}
+
 // meeting is a character at its place in the source that its role's face lacks; face is the one that helped out, if any.
 type meeting struct {
 	r    rune
@@ -122,7 +138,7 @@ func (s *shaper) report() diag.List {
 			continue
 		}
 		s.list.Hintf(s.at[k], "JB4101", "“%s”（U+%04X）所用字体没有，由 %s 代排，共 %d 处", "“%s” (U+%04X) is not in its face; %s draws it, %d times",
-			mark, code, diag.Clean(name), s.helped[k])
+			diag.Clean(mark), code, diag.Clean(name), s.helped[k])
 	}
 	for i := range s.list {
 		if s.list[i].Pos.File == "" {

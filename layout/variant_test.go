@@ -5,6 +5,7 @@ import (
 
 	"jianbao/content"
 	"jianbao/fonts"
+	"jianbao/internal/diag"
 	"jianbao/internal/unit"
 )
 
@@ -58,5 +59,32 @@ func TestComposed(t *testing.T) {
 	s.shape(content.Text{S: "x\u0301"}, st, where{})
 	if list := s.report(); len(list) != 1 || list[0].Code != "JB4001" {
 		t.Errorf("a letter that no character has with this mark: %v", list)
+	}
+}
+
+// TestPrivateUse: a character of the Private Use Area that a face draws is told, once, with that face; one that none draws is
+// an error as any other.
+func TestPrivateUse(t *testing.T) {
+	faces, list := fonts.Open(fonts.Spec{Body: fonts.Name{S: "private.ttf"}}, func(string) (string, error) {
+		face := fonts.Embedded()[1].Face
+		g, _ := face.Glyph('国')
+		b, err := face.Cut([]fonts.CutGlyph{{GID: g, Advance: 1000, Code: 0xE123}})
+		return string(b), err
+	})
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	s := newShaper(faces, testIssue())
+	st := style{role: fonts.Body, size: 16 * unit.Pt, cell: 16 * unit.Pt}
+	if cells := s.shape(content.Text{S: "\uE123\uE123"}, st, where{}); len(cells) != 2 || cells[0].text != "\uE123" {
+		t.Errorf("%d cells", len(cells))
+	}
+	if list := s.report(); len(list) != 1 || list[0].Code != "JB4103" || list[0].Severity != diag.Warning {
+		t.Errorf("%v", list)
+	}
+	s = newShaper(faces, testIssue())
+	s.shape(content.Text{S: "\uE124"}, st, where{})
+	if list := s.report(); len(list) != 1 || list[0].Code != "JB4001" {
+		t.Errorf("%v", list)
 	}
 }
