@@ -47,6 +47,7 @@ func TestOneIssueHasItsOwnClass(t *testing.T) {
 		want         string
 	}{
 		{"ok 简报.pdf", ExitOK, ExitOK, "a.toml 0 简报.pdf "},
+		{"ok 简报", ExitOK, ExitOK, "a.toml 0 简报.pdf "},
 		{"ok a:b", ExitOK, ExitOK, "a.toml 0 a-b.pdf JB5207"},
 		{"bad", ExitContent, ExitFound, "a.toml 1 - JB1001"},
 		{"glyph x.pdf", ExitFonts, ExitFound, "a.toml 4 - JB4001"},

@@ -78,7 +78,7 @@ func (b *Builder) target(j *job, dest destination) string {
 		dir = filepath.Dir(j.path)
 	}
 	name, changed := SafeName(j.file)
-	if changed {
+	if changed && name != j.file+pdfExt { // to leave the extension out is no fault
 		j.diags.Hintf(diag.Pos{File: j.path}, "JB5207", "文件名“%s”有系统不允许之处，写成 %s",
 			"the file name %q is not allowed everywhere; written as %s",
 			diag.Quote(j.file), name)

@@ -58,7 +58,7 @@ func (b *builder) article(t *item, i int) Article {
 		Section:  t.get("section").text(),
 		Subtitle: t.get("subtitle").text(),
 		Author:   t.get("author").text(),
-		Source:   t.get("source").text(),
+		Source:   b.source(t.get("source").text(), i),
 		At:       t.key,
 	}
 	a.Title, a.Manual = b.title(t, i)

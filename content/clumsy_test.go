@@ -47,6 +47,10 @@ func toldClumsy() []told {
 			"series.toml:3:1: 错误 JB1110: 没有 nmae 这一项，是不是 name？"}},
 		{"empty series", "# 还没有写\n", goodIssue, []string{
 			"series.toml:1:1: 错误 JB1001: 刊物档案是空的，请写上 name（刊名）等项"}},
+		{"brackets of a source", "", article("title = \"甲\"\nbody = \"乙\"\nsource = \"（ 清溪镇）\"\n[[article]]\ntitle = \"丙\"\nbody = \"丁\"\nsource = \"（清）溪镇（东）\"\n"), []string{
+			"i.toml:9:11: 警告 JB2304: 第 1 篇的来源“（ 清溪镇）”不要写括号，排版时自动加"}},
+		{"empty label", goodSeries + "[footer]\nextra = [{ label = \" \", text = \"甲\" }, { label = \"乙\", text = \"丙\" }]\n", goodIssue, []string{
+			"series.toml:10:21: 错误 JB1005: footer.extra 第 1 项的 label 是空的，请补上"}},
 		{"layout below 1", "", "layout = 0\n" + goodIssue, []string{
 			"i.toml:1:10: 错误 JB1114: layout 要写 1 或更大的数"}},
 		{"series in another case", "", "series = \"SERIES.toml\"\n" + goodIssue, []string{
@@ -133,6 +137,15 @@ func TestSpanInWords(t *testing.T) {
 		if iss.No != want {
 			t.Errorf("%s is %v, want %v", said, iss.No, want)
 		}
+	}
+}
+
+// The source is printed in brackets that the layout adds: those of the manifest are left out, and the place is that of the
+// first character behind them.
+func TestSourceInBrackets(t *testing.T) {
+	iss := mustLoad(t, goodSeries, goodIssue+"source = \"（ 清溪镇 ）\"\n", Options{})
+	if want := (Text{"清溪镇", Pos{File: "b/i.toml", Line: 9, Col: 13}}); iss.Articles[0].Source != want {
+		t.Errorf("source %+v, want %+v", iss.Articles[0].Source, want)
 	}
 }
 

@@ -17,7 +17,10 @@ func (b *builder) footer() Footer {
 	for _, key := range []string{"email", "editor", "reviewer"} {
 		row(key, t.get(key).texts())
 	}
-	for _, it := range t.get("extra").items() {
+	for i, it := range t.get("extra").items() {
+		if label := it.get("label").good(); label != nil && !visible(label.str) {
+			b.list.Errorf(label.at, "JB1005", "footer.extra 第 %[1]d 项的 label 是空的，请补上", "footer.extra item %[1]d: label is empty", i+1)
+		}
 		if lines := b.shown(it.get("text").texts()); len(lines) > 0 {
 			f.Rows = append(f.Rows, FooterRow{"extra", it.get("label").text(), lines})
 		}

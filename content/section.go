@@ -3,6 +3,7 @@ package content
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // sectionOrder knows the sections as the series writes and orders them, by their names without spaces.
@@ -58,6 +59,23 @@ func (b *builder) sections(iss *Issue) {
 		}
 		seen[name], current = true, name
 	}
+}
+
+// source gives an article's source without the brackets that the layout adds.
+func (b *builder) source(t Text, i int) Text {
+	for _, pair := range []string{"（）", "()"} {
+		p := []rune(pair)
+		inner, front := strings.CutPrefix(t.S, string(p[0]))
+		inner, back := strings.CutSuffix(inner, string(p[1]))
+		if !front || !back || strings.ContainsAny(inner, pair) {
+			continue
+		}
+		b.list.Warnf(t.At, "JB2304", "第 %[1]d 篇的来源“%[2]s”不要写括号，排版时自动加", "article %[1]d: leave out the brackets of the source “%[2]s”, they are added",
+			i+1, quote(t.S))
+		inner, lead := trim(inner)
+		return Text{inner, t.At.Right(1 + utf8.RuneCountInString(t.S[len(string(p[0])):len(string(p[0]))+lead]))}
+	}
+	return t
 }
 
 // sectionName gives a section's name without the brackets that the layout adds, and without spaces where the series

@@ -51,7 +51,11 @@ func (s *setter) foot() foot {
 func (s *setter) footRows(r *content.FooterRow, section page.ElementID) []row {
 	st := s.ownStyle(fonts.Body, footSize)
 	w := where{"报尾“" + diag.Quote(r.Label.S) + "”：", "footer, " + r.Key + ": "}
-	label := s.shape.shape(content.Text{S: strings.TrimSuffix(r.Label.S, "：") + "：", At: r.Label.At}, st, w)
+	name := strings.TrimSuffix(r.Label.S, "：")
+	if name != "" { // a series may have a row without a label
+		name += "："
+	}
+	label := s.shape.shape(content.Text{S: name, At: r.Label.At}, st, w)
 	first := s.elem(page.RoleP, section)
 	list := page.Artifact // several lines under one label are a list
 	if len(r.Lines) > 1 {

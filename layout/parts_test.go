@@ -381,3 +381,25 @@ func TestTallFoot(t *testing.T) {
 		}
 	}
 }
+
+// TestFootWithoutLabel: a row of the foot whose label is empty has no colon either, and its lines begin where labels do.
+func TestFootWithoutLabel(t *testing.T) {
+	iss := testIssue("标题\n正文。")
+	iss.Footer.Rows = []content.FooterRow{{Key: "editor", Lines: []content.Text{{S: "张三"}}}}
+	faces, _ := fonts.Open(fonts.Spec{}, nil)
+	doc, list := Layout(iss, faces)
+	if doc == nil {
+		t.Fatal(list)
+	}
+	text := ""
+	for _, p := range doc.Pages {
+		for _, op := range p.Ops {
+			if g, ok := op.(page.Glyphs); ok {
+				text += g.Text()
+			}
+		}
+	}
+	if strings.Contains(text, "：") || !strings.Contains(text, "张三") {
+		t.Errorf("the foot says %q", text)
+	}
+}
