@@ -30,7 +30,7 @@ func coloursOf(data []byte, img image.Image) (*icc.Screen, colourNote) {
 	screen, note := (*icc.Screen)(nil), coloursKnown
 	switch {
 	case said:
-		if screen = screenOf(profile); screen != nil && screen.Channels() != channels && (screen.Channels() != 3 || channels != 1) {
+		if screen = screenOf(profile); screen != nil && !fits(screen.Channels(), channels, data) {
 			screen = nil
 		}
 		if screen == nil {
@@ -50,6 +50,14 @@ func coloursOf(data []byte, img image.Image) (*icc.Screen, colourNote) {
 		screen = nil
 	}
 	return screen, note
+}
+
+// fits tells whether a profile for samples of some channels is one for a picture. Gray may be told in the terms of three lights; and
+// gray with transparency is decoded as three.
+func fits(profile, picture int, data []byte) bool {
+	const kind, colour = 25, 2 // where a PNG says of what kind it is, and the bit for colour (ISO/IEC 15948, 11.2.2)
+	return profile == picture || profile == 3 && picture == 1 ||
+		profile == 1 && picture == 3 && isPNG(data) && len(data) > kind && data[kind]&colour == 0
 }
 
 // screenOf reads a profile, nil where that cannot be.

@@ -21,6 +21,9 @@ import (
 //go:embed testdata/inks.jpg
 var inksJPEG string
 
+// linearGray is a profile in which a sample is the light itself.
+func linearGray() string { return profileOf("GRAY", "kTRC", "curv\x00\x00\x00\x00\x00\x00\x00\x00") }
+
 // crossed is a profile whose red light is blue and whose blue is red.
 func crossed() string {
 	put := binary.BigEndian
@@ -28,11 +31,16 @@ func crossed() string {
 		return string(put.AppendUint32(put.AppendUint32(put.AppendUint32([]byte("XYZ \x00\x00\x00\x00"), x), y), z))
 	}
 	linear := "curv\x00\x00\x00\x00\x00\x00\x00\x01\x02\x33\x00\x00"
-	tags := []string{"rXYZ", xyz(0x24a0, 0xf84, 0xb6cf), "gXYZ", xyz(0x6299, 0xb785, 0x18da), "bXYZ", xyz(0x6fa2, 0x38f5, 0x390),
-		"rTRC", linear, "gTRC", linear, "bTRC", linear}
+	return profileOf("RGB ", "rXYZ", xyz(0x24a0, 0xf84, 0xb6cf), "gXYZ", xyz(0x6299, 0xb785, 0x18da), "bXYZ", xyz(0x6fa2, 0x38f5, 0x390),
+		"rTRC", linear, "gTRC", linear, "bTRC", linear)
+}
+
+// profileOf makes a profile of its tags: a name and its data, in turn.
+func profileOf(space string, tags ...string) string {
+	put := binary.BigEndian
 	b := make([]byte, 128, 512)
 	b[8] = 2
-	copy(b[12:], "mntrRGB XYZ ")
+	copy(b[12:], "mntr"+space+"XYZ ")
 	copy(b[36:], "acsp")
 	b = put.AppendUint32(b, uint32(len(tags)/2))
 	at := len(b) + 12*len(tags)/2
@@ -185,6 +193,29 @@ func TestGamma(t *testing.T) {
 	}
 	if m, _, _ := decodeImage(withChunks(whitePNG(true), chunk("gAMA", u32s(45455))), 156); m.Data[0] != 128 {
 		t.Errorf("the gamma of sRGB changes gray to %d", m.Data[0])
+	}
+}
+
+// Gray with transparency is gray to a profile too.
+func TestGrayWithTransparency(t *testing.T) {
+	img := image.NewNRGBA(image.Rect(0, 0, 9, 9))
+	for i := range 81 {
+		img.SetNRGBA(i%9, i/9, color.NRGBA{128, 128, 128, 255})
+	}
+	img.SetNRGBA(8, 8, color.NRGBA{})
+	var raw bytes.Buffer // rows of gray and alpha, without a filter
+	for y := range 9 {
+		raw.WriteByte(0)
+		for x := range 9 {
+			c := img.NRGBAAt(x, y)
+			raw.Write([]byte{c.R, c.A})
+		}
+	}
+	file := []byte("\x89PNG\r\n\x1a\n" + chunk("IHDR", u32s(9, 9)+"\x08\x04\x00\x00\x00") + chunk("iCCP", packed(linearGray())) +
+		chunk("IDAT", packed(raw.String())[len("name\x00\x00"):]) + chunk("IEND", ""))
+	m, info, fault := decodeImage(file, 156)
+	if fault != pictureGood || info.colours != coloursKnown || !m.Gray || m.Data[0] < 187 || m.Data[0] > 189 || m.Data[80] != 255 {
+		t.Errorf("fault %d, note %d: %+v", fault, info.colours, m)
 	}
 }
 

@@ -146,8 +146,8 @@ func (r raster) shown(screen *icc.Screen) raster {
 		return r
 	}
 	out := raster{w: r.w, h: r.h, n: 3}
-	if r.n == 1 {
-		out.n = 1
+	if screen.Channels() == 1 { // each of the samples for itself, one or three alike
+		out.n = r.n
 	}
 	out.pix = screen.Convert(make([]byte, 0, r.w*r.h*out.n), r.pix)
 	return out
