@@ -17,9 +17,10 @@ func checkPress(iss *content.Issue) (l diag.List) {
 			"no output.intent: the PDF carries a rough printing condition of our own; name the printer's ICC profile if there is one")
 	default:
 		if _, err := pdf.CheckIntent(out.Intent); err != nil {
-			l.Errorf(out.IntentAt, "JB2703", "这不是印刷机的 CMYK 特性文件（%s），请向印刷厂要“输出用、CMYK”的 ICC 文件",
-				"this is no CMYK profile of a press (%s): ask the printer for the ICC profile of class output, CMYK",
-				diag.Quote(err.Error()))
+			l = append(l, diag.Diagnostic{Pos: out.IntentAt, Severity: diag.Error, Code: "JB2703",
+				ZH: "这不是印刷机的特性文件（ICC 第 2 或 4 版、输出类、CMYK），或者文件坏了：请向印刷厂要“输出用、CMYK”的 ICC 文件",
+				EN: "this is no CMYK profile of a press (" + diag.Clean(err.Error()) +
+					"): ask the printer for the ICC profile of class output, CMYK"})
 		}
 	}
 	return l

@@ -85,6 +85,11 @@ func TestIntentIsLookedAt(t *testing.T) {
 		if exit != c.exit || !slices.Contains(codes(results[0].Diagnostics), c.code) {
 			t.Errorf("%s: exit %d, %v", name, exit, results[0].Diagnostics)
 		}
+		for _, d := range results[0].Diagnostics {
+			if d.Code == "JB2703" && (strings.Contains(d.ZH, "profile") || !strings.Contains(d.EN, `of class "mntr", not of a press`)) {
+				t.Errorf("%s: %s, %s", name, d.ZH, d.EN)
+			}
+		}
 		if _, err := os.Stat(filepath.Join(dir, "x.pdf")); (err == nil) != (c.exit == ExitOK) {
 			t.Errorf("%s: %v", name, err)
 		}
