@@ -51,6 +51,10 @@ func toldClumsy() []told {
 			"i.toml:9:11: 警告 JB2304: 第 1 篇的来源“（ 清溪镇）”不要写括号，排版时自动加"}},
 		{"empty label", goodSeries + "[footer]\nextra = [{ label = \" \", text = \"甲\" }, { label = \"乙\", text = \"丙\" }]\n", goodIssue, []string{
 			"series.toml:10:21: 错误 JB1005: footer.extra 第 1 项的 label 是空的，请补上"}},
+		{"no articles to name", "", goodHead + "digest = [{ text = \"甲\", article = 1 }]\n[[query]]\narticle = 1\n", []string{
+			"i.toml:1:1: 错误 JB1005: 缺文章：至少写一个 [[article]]",
+			"i.toml:6:35: 错误 JB2202: 没有第 1 篇，这一期共 0 篇：无处可指，先写上文章",
+			"i.toml:8:11: 错误 JB2601: 第 1 条疑点的 article 无处可指，先写上文章"}},
 		{"layout below 1", "", "layout = 0\n" + goodIssue, []string{
 			"i.toml:1:10: 错误 JB1114: layout 要写 1 或更大的数"}},
 		{"series in another case", "", "series = \"SERIES.toml\"\n" + goodIssue, []string{

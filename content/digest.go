@@ -213,9 +213,10 @@ func (b *builder) explicit(iss *Issue, seek *titles, it *item, complete bool) in
 	}
 	if ref.node.Kind == tomltree.Int {
 		if ref.int < 1 || ref.int > len(iss.Articles) {
-			b.list.Errorf(ref.at, "JB2202", "没有第 %[1]s 篇，这一期共 %[2]d 篇：写 1 到 %[2]d",
-				"there is no article %[1]s; the issue has %[2]d: write 1 to %[2]d",
-				quote(ref.node.Str), len(iss.Articles))
+			zh, en := span(1, len(iss.Articles))
+			b.list.Errorf(ref.at, "JB2202", "没有第 %[1]s 篇，这一期共 %[2]d 篇：%[3]s",
+				"there is no article %[1]s; the issue has %[2]d: write %[4]s",
+				quote(ref.node.Str), len(iss.Articles), zh, en)
 			return -1
 		}
 		return ref.int - 1

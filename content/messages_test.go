@@ -312,8 +312,8 @@ func toldDigest() []told {
 			"i.toml:6:1: 错误 JB2203: 目录没有列出第 1 篇（contents.complete = true），请补上",
 			"i.toml:6:12: 错误 JB2201: 目录“秋收”对不上任何标题，用 { text = \"…\", article = N } 写明是哪一篇"}},
 		{"bad references", "", two("digest = [{ text = \"甲\", article = 3 }, { text = \"乙\", article = -1 }, { text = \"丙\", article = \"b\" }, { article = 1 }, { text = \"丁\", article = true }]", ""), []string{
-			"i.toml:6:35: 错误 JB2202: 没有第 3 篇，这一期共 2 篇：写 1 到 2",
-			"i.toml:6:64: 错误 JB2202: 没有第 -1 篇，这一期共 2 篇：写 1 到 2",
+			"i.toml:6:35: 错误 JB2202: 没有第 3 篇，这一期共 2 篇：要写 1 到 2 的整数",
+			"i.toml:6:64: 错误 JB2202: 没有第 -1 篇，这一期共 2 篇：要写 1 到 2 的整数",
 			"i.toml:6:94: 错误 JB2202: 没有 id 为“b”的文章，这一期共 2 篇：核对 id，或者写序号",
 			"i.toml:6:101: 错误 JB1005: 缺 digest 第 4 项的 text，请补上",
 			"i.toml:6:142: 错误 JB1112: digest 第 5 项的 article 要写成文章的序号，如 3，或者它的 id，如 \"a3\""}},

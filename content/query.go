@@ -92,8 +92,11 @@ func (r queryReader) within(name string, lo, hi int, required bool) int {
 
 // span says which numbers are good.
 func span(lo, hi int) (zh, en string) {
-	if lo == hi {
+	switch {
+	case lo == hi:
 		return fmt.Sprintf("只能写 %d", lo), fmt.Sprint(lo)
+	case lo > hi:
+		return "无处可指，先写上文章", "the number of an article, once there is one"
 	}
 	return fmt.Sprintf("要写 %d 到 %d 的整数", lo, hi), fmt.Sprintf("a whole number from %d to %d", lo, hi)
 }
