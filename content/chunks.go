@@ -8,8 +8,8 @@ import (
 // pngHead is the signature of a PNG.
 const pngHead = 8
 
-// pngChunks goes through the chunks of a PNG up to its end, which ok says is there (ISO/IEC 15948, 5.3); all is the chunk with its
-// length and sum.
+// pngChunks goes through the chunks of a PNG up to its end, which ok says is there (ISO/IEC 15948, 5.3); all is the
+// chunk with its length and sum.
 func pngChunks(data []byte, visit func(kind string, body, all []byte)) (ok bool) {
 	for rest := data[pngHead:]; len(rest) >= 12; {
 		n := int64(binary.BigEndian.Uint32(rest)) + 12
@@ -65,8 +65,8 @@ func pngPart(kind string, body []byte) []byte {
 	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b[4:]))
 }
 
-// strippedGIF keeps pictures with what says how they are shown, and leaves out comments, texts and what programs note (GIF89a, 24 to
-// 26). What follows the first picture is left out where it is damaged.
+// strippedGIF keeps pictures with what says how they are shown, and leaves out comments, texts and what programs note
+// (GIF89a, 24 to 26). What follows the first picture is left out where it is damaged.
 func strippedGIF(data []byte) []byte {
 	const head = 13
 	if len(data) < head || len(data) < head+colourTable(data[10]) {

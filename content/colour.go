@@ -22,8 +22,8 @@ const (
 // maxProfile bounds a profile in a picture: the largest in use have some 3 MB.
 const maxProfile = 8 << 20
 
-// coloursOf gives the way from the samples of a picture to sRGB; nil where they are that, or so near that nobody sees it. The
-// profile in the file goes before all else that it says.
+// coloursOf gives the way from the samples of a picture to sRGB; nil where they are that, or so near that nobody sees
+// it. The profile in the file goes before all else that it says.
 func coloursOf(data []byte, img image.Image) (*icc.Screen, colourNote) {
 	channels := channelsOf(img)
 	profile, said := profileIn(data)
@@ -52,8 +52,8 @@ func coloursOf(data []byte, img image.Image) (*icc.Screen, colourNote) {
 	return screen, note
 }
 
-// fits tells whether a profile for samples of some channels is one for a picture. Gray may be told in the terms of three lights; and
-// gray with transparency is decoded as three.
+// fits tells whether a profile for samples of some channels is one for a picture. Gray may be told in the terms of
+// three lights; and gray with transparency is decoded as three.
 func fits(profile, picture int, data []byte) bool {
 	const kind, colour = 25, 2 // where a PNG says of what kind it is, and the bit for colour (ISO/IEC 15948, 11.2.2)
 	return profile == picture || profile == 3 && picture == 1 ||
@@ -84,7 +84,8 @@ func channelsOf(img image.Image) int {
 	return 3
 }
 
-// profileIn finds the ICC profile in a picture; said is true where there is one, even if it is broken, which then is nil.
+// profileIn finds the ICC profile in a picture; said is true where there is one, even if it is broken, which then is
+// nil.
 func profileIn(data []byte) (profile []byte, said bool) {
 	switch {
 	case isJPEG(data):
@@ -145,8 +146,8 @@ func pngProfile(data []byte) (profile []byte, said bool) {
 	return profile, true
 }
 
-// pngColours reads what a PNG without a profile says of its colours (ISO/IEC 15948, 11.3.3): that they are sRGB, or else a gamma and
-// chromaticities. A gamma of about 1/2.2 is what programs write for sRGB.
+// pngColours reads what a PNG without a profile says of its colours (ISO/IEC 15948, 11.3.3): that they are sRGB, or
+// else a gamma and chromaticities. A gamma of about 1/2.2 is what programs write for sRGB.
 func pngColours(data []byte) (*icc.Screen, colourNote) {
 	if c := pngChunk(data, "cICP"); len(c) == 4 && !(c[0] == 1 && c[1] == 13) {
 		return nil, coloursUnread
@@ -166,7 +167,8 @@ func pngColours(data []byte) (*icc.Screen, colourNote) {
 	}
 	if c := pngChunk(data, "cHRM"); len(c) == 32 {
 		for i := range lights {
-			lights[i] = icc.XY{X: float64(binary.BigEndian.Uint32(c[8*i:])) / unit, Y: float64(binary.BigEndian.Uint32(c[8*i+4:])) / unit}
+			x, y := binary.BigEndian.Uint32(c[8*i:]), binary.BigEndian.Uint32(c[8*i+4:])
+			lights[i] = icc.XY{X: float64(x) / unit, Y: float64(y) / unit}
 		}
 	}
 	s := icc.Lights(gamma, lights[0], lights[1], lights[2], lights[3])

@@ -31,7 +31,8 @@ func crossed() string {
 		return string(put.AppendUint32(put.AppendUint32(put.AppendUint32([]byte("XYZ \x00\x00\x00\x00"), x), y), z))
 	}
 	linear := "curv\x00\x00\x00\x00\x00\x00\x00\x01\x02\x33\x00\x00"
-	return profileOf("RGB ", "rXYZ", xyz(0x24a0, 0xf84, 0xb6cf), "gXYZ", xyz(0x6299, 0xb785, 0x18da), "bXYZ", xyz(0x6fa2, 0x38f5, 0x390),
+	return profileOf("RGB ", "rXYZ", xyz(0x24a0, 0xf84, 0xb6cf),
+		"gXYZ", xyz(0x6299, 0xb785, 0x18da), "bXYZ", xyz(0x6fa2, 0x38f5, 0x390),
 		"rTRC", linear, "gTRC", linear, "bTRC", linear)
 }
 
@@ -129,18 +130,23 @@ func TestColours(t *testing.T) {
 		{"no profile", "rgbk", withProfile(jpegScene, "no profile", 100), coloursUnread},
 		{"of inks", "rgbk", withProfile(jpegScene, string(icc.GenericCMYK()), 60000), coloursUnread},
 		{"a PNG's profile", "bgrk", withChunks(pngScene, chunk("iCCP", packed(crossed()))), coloursKnown},
-		{"before what else it says", "bgrk", withChunks(pngScene, chunk("sRGB", "\x00"), chunk("iCCP", packed(crossed()))), coloursKnown},
+		{"before what else it says", "bgrk",
+			withChunks(pngScene, chunk("sRGB", "\x00"), chunk("iCCP", packed(crossed()))), coloursKnown},
 		{"packed in no way", "rgbk", withChunks(pngScene, chunk("iCCP", "name\x00\x01abc")), coloursUnread},
 		{"cut off", "rgbk", withChunks(pngScene, chunk("iCCP", packed(crossed())[:80])), coloursUnread},
-		{"unpacked without end", "rgbk", withChunks(pngScene, chunk("iCCP", packed(strings.Repeat("x", maxProfile+1)))), coloursUnread},
+		{"unpacked without end", "rgbk",
+			withChunks(pngScene, chunk("iCCP", packed(strings.Repeat("x", maxProfile+1)))), coloursUnread},
 		{"chromaticities", "bgrk", withChunks(pngScene, lights), coloursKnown},
-		{"chromaticities that sRGB overrules", "rgbk", withChunks(pngScene, chunk("sRGB", "\x00"), lights), coloursKnown},
+		{"chromaticities that sRGB overrules", "rgbk",
+			withChunks(pngScene, chunk("sRGB", "\x00"), lights), coloursKnown},
 		{"impossible ones", "rgbk", withChunks(pngScene, chunk("cHRM", u32s(0, 0, 0, 0, 0, 0, 0, 0))), coloursUnread},
 		{"no gamma", "rgbk", withChunks(pngScene, chunk("gAMA", u32s(0))), coloursUnread},
-		{"code points of another screen", "rgbk", withChunks(pngScene, chunk("cICP", "\x09\x10\x00\x01")), coloursUnread},
+		{"code points of another screen", "rgbk",
+			withChunks(pngScene, chunk("cICP", "\x09\x10\x00\x01")), coloursUnread},
 		{"code points of sRGB", "rgbk", withChunks(pngScene, chunk("cICP", "\x01\x0d\x00\x01")), coloursKnown},
 		{"inks", "rgbk", []byte(inksJPEG), inksUnnamed},
-		{"inks with their profile", "rgbk", withProfile([]byte(inksJPEG), string(icc.GenericCMYK()), 60000), coloursKnown},
+		{"inks with their profile", "rgbk",
+			withProfile([]byte(inksJPEG), string(icc.GenericCMYK()), 60000), coloursKnown},
 		{"inks with one of lights", "rgbk", withProfile([]byte(inksJPEG), crossed(), 60000), coloursUnread},
 	} {
 		for name, data := range map[string][]byte{"file": c.data, "copy": withoutMetadata(c.data)} {
@@ -211,10 +217,12 @@ func TestGrayWithTransparency(t *testing.T) {
 			raw.Write([]byte{c.R, c.A})
 		}
 	}
-	file := []byte("\x89PNG\r\n\x1a\n" + chunk("IHDR", u32s(9, 9)+"\x08\x04\x00\x00\x00") + chunk("iCCP", packed(linearGray())) +
+	file := []byte("\x89PNG\r\n\x1a\n" + chunk("IHDR", u32s(9, 9)+"\x08\x04\x00\x00\x00") +
+		chunk("iCCP", packed(linearGray())) +
 		chunk("IDAT", packed(raw.String())[len("name\x00\x00"):]) + chunk("IEND", ""))
 	m, info, fault := decodeImage(file, 156)
-	if fault != pictureGood || info.colours != coloursKnown || !m.Gray || m.Data[0] < 187 || m.Data[0] > 189 || m.Data[80] != 255 {
+	if fault != pictureGood || info.colours != coloursKnown || !m.Gray ||
+		m.Data[0] < 187 || m.Data[0] > 189 || m.Data[80] != 255 {
 		t.Errorf("fault %d, note %d: %+v", fault, info.colours, m)
 	}
 }
@@ -265,7 +273,8 @@ func TestCleanGIF(t *testing.T) {
 	rect := image.Rect(0, 0, 20, 20)
 	palette := color.Palette{color.Transparent, color.RGBA{220, 20, 20, 255}, color.Black}
 	var b bytes.Buffer
-	if err := gif.EncodeAll(&b, &gif.GIF{Image: []*image.Paletted{image.NewPaletted(rect, palette), image.NewPaletted(rect, palette)},
+	if err := gif.EncodeAll(&b, &gif.GIF{Image: []*image.Paletted{
+		image.NewPaletted(rect, palette), image.NewPaletted(rect, palette)},
 		Delay: []int{1, 1}}); err != nil {
 		t.Fatal(err)
 	}
@@ -282,7 +291,8 @@ func TestCleanGIF(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 	cut := withoutMetadata([]byte(file[:screen] + notes + file[screen:len(file)-4]))
-	if all, err := gif.DecodeAll(bytes.NewReader(cut)); err != nil || len(all.Image) != 1 || bytes.Contains(cut, []byte("secret")) {
+	all, err = gif.DecodeAll(bytes.NewReader(cut))
+	if err != nil || len(all.Image) != 1 || bytes.Contains(cut, []byte("secret")) {
 		t.Errorf("a damaged second picture: %v", err)
 	}
 }

@@ -80,7 +80,8 @@ func readExif(data []byte) exif {
 	return e
 }
 
-// value gives the four bytes of the first entry of a directory with that tag; nil where it is missing or of another type.
+// value gives the four bytes of the first entry of a directory with that tag; nil where it is missing or of another
+// type.
 func (t tiff) value(directory uint32, tag, kind uint16) []byte {
 	at := int64(directory)
 	if at+2 > int64(len(t.data)) {

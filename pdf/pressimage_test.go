@@ -59,7 +59,8 @@ func inflated(t *testing.T, v finish.Value) []byte {
 	return data
 }
 
-// Pictures for the press are inks of the printing condition, or black alone: never DeviceRGB. A profile that gives no inks is none.
+// Pictures for the press are inks of the printing condition, or black alone: never DeviceRGB. A profile that gives no
+// inks is none.
 func TestPressPictures(t *testing.T) {
 	out, err := Render(pictured(t), Options{Profile: Print})
 	if err != nil {
@@ -84,8 +85,10 @@ func TestPressPictures(t *testing.T) {
 		t.Errorf("gray of 90 is printed with %d of 255: dots grow, so it takes more ink than it has darkness", first)
 	}
 	ask(t, out, "qpdf", "--check", "FILE")
-	cover := ask(t, out, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONWARNING", "-sDEVICE=inkcov", "-sOutputFile=-", "FILE")
-	if lines := bytes.Split(bytes.TrimSpace(cover), []byte("\n")); len(lines) != 2 || bytes.HasPrefix(bytes.TrimSpace(lines[1]), []byte("0.00000")) {
+	cover := ask(t, out, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONWARNING", "-sDEVICE=inkcov", "-sOutputFile=-",
+		"FILE")
+	lines := bytes.Split(bytes.TrimSpace(cover), []byte("\n"))
+	if len(lines) != 2 || bytes.HasPrefix(bytes.TrimSpace(lines[1]), []byte("0.00000")) {
 		t.Errorf("no colours on page 2:\n%s", cover)
 	}
 	// the same profile, its tables under a name that they do not deserve

@@ -36,8 +36,8 @@ func CheckIntent(profile []byte) (name string, err error) {
 	return in.Description, err
 }
 
-// What lies round a page for print. Ink that is to reach the edge goes on for the bleed, so that a cut a little off shows
-// no white. Marks stand outside the bleed.
+// What lies round a page for print. Ink that is to reach the edge goes on for the bleed, so that a cut a little off
+// shows no white. Marks stand outside the bleed.
 const (
 	bleed      = 3 * mm
 	markMargin = 12 * mm
@@ -112,9 +112,9 @@ func around(size page.Size, margin, reach page.Length) page.Rect {
 		Max: page.Point{X: margin + size.W + reach, Y: margin + size.H + reach}}
 }
 
-// pressInks gives the operators that set the inks on a press, for what is filled and for lines, which follow a fill of the
-// same ink. Black is one plate and printed over what is below, so that no white shows where plates are a little off; pale is
-// a tint of it.
+// pressInks gives the operators that set the inks on a press, for what is filled and for lines, which follow a fill of
+// the same ink. Black is one plate and printed over what is below, so that no white shows where plates are a little
+// off; pale is a tint of it.
 func pressInks(spot string) (fills, lines [3]string) {
 	over, knock := "/"+finish.BlackOver+" gs ", "/"+finish.Knockout+" gs "
 	red := ""
@@ -133,8 +133,8 @@ func pressInks(spot string) (fills, lines [3]string) {
 // slugSize is the type of the line that says what a sheet is.
 const slugSize = 6 * unit.Pt
 
-// slug writes under the cut what the sheet is: which issue, which page, whose day, and the inks that it needs. A character that no face
-// of the document has is left out, and so is what would run into the mark in the middle.
+// slug writes under the cut what the sheet is: which issue, which page, whose day, and the inks that it needs. A
+// character that no face of the document has is left out, and so is what would run into the mark in the middle.
 func slug(doc *page.Document, i int, trim page.Rect, spot string) {
 	in := doc.Info
 	tail := fmt.Sprintf("　第%d面，共%d面　%04d-%02d-%02d　%s", i+1, len(doc.Pages), in.Date.Year, in.Date.Month,

@@ -15,10 +15,10 @@ func untagged(doc *page.Document) *page.Document {
 	return &bare
 }
 
-// withSpans gives the document with an element for each stretch of text that needs a word to the reader. Text in another
-// language says so (ISO 14289-1, 7.2), that a voice may change; a character of the private use areas means nothing
-// without a text of its own (ISO 19005-3, 6.2.11.7.3). The elements stand in the structure tree, not as marked content
-// inside other marked content, which poppler loses the thread of.
+// withSpans gives the document with an element for each stretch of text that needs a word to the reader. Text in
+// another language says so (ISO 14289-1, 7.2), that a voice may change; a character of the private use areas means
+// nothing without a text of its own (ISO 19005-3, 6.2.11.7.3). The elements stand in the structure tree, not as marked
+// content inside other marked content, which poppler loses the thread of.
 func withSpans(doc *page.Document) *page.Document {
 	s := &spanner{structure: slices.Clone(doc.Structure)}
 	out := *doc

@@ -17,8 +17,9 @@ func TestWordOfTwoFaces(t *testing.T) {
 		}
 		return g
 	}
-	doc := &page.Document{Structure: []page.Element{{Parent: -1}, {Role: page.RoleP}}, Pages: []page.Page{{Ops: []page.Op{
-		page.Begin{Elem: 1}, run(0, 0, "在Ł"), run(1, 0, "ód"), run(0, 0, "ź与"), run(0, 20*unit.Pt, "AI。"), page.End{}}}}}
+	doc := &page.Document{Structure: []page.Element{{Parent: -1}, {Role: page.RoleP}}}
+	doc.Pages = []page.Page{{Ops: []page.Op{page.Begin{Elem: 1}, run(0, 0, "在Ł"), run(1, 0, "ód"),
+		run(0, 0, "ź与"), run(0, 20*unit.Pt, "AI。"), page.End{}}}}
 	out := withSpans(doc)
 	var got []string
 	for _, op := range out.Pages[0].Ops {

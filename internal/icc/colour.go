@@ -13,7 +13,8 @@ func srgbToXYZ() [9]float64 {
 }
 
 func xyzToSRGB() [9]float64 {
-	return [9]float64{3.1338561, -1.6168667, -0.4906146, -0.9787684, 1.9161415, 0.0334540, 0.0719453, -0.2289914, 1.4052427}
+	return [9]float64{3.1338561, -1.6168667, -0.4906146, -0.9787684, 1.9161415, 0.0334540,
+		0.0719453, -0.2289914, 1.4052427}
 }
 
 // times multiplies the rows of a with x.
@@ -98,7 +99,8 @@ func xyzOf(lab [3]float64) (xyz [3]float64) {
 	return xyz
 }
 
-// labCode gives Lab as numbers from 0 to 1 (6.3.4.2; in the 16 bits of version 2, 65280 is an L of 100 and 256 a unit of a).
+// labCode gives Lab as numbers from 0 to 1 (6.3.4.2; in the 16 bits of version 2, 65280 is an L of 100 and 256 a unit
+// of a).
 func labCode(lab [3]float64, legacy bool) [4]float64 {
 	if legacy {
 		return [4]float64{lab[0] * 652.8 / 65535, (lab[1] + 128) * 256 / 65535, (lab[2] + 128) * 256 / 65535}
@@ -149,8 +151,8 @@ type XY struct{ X, Y float64 }
 
 func (c XY) xyz() [3]float64 { return [3]float64{c.X / c.Y, 1, (1 - c.X - c.Y) / c.Y} }
 
-// primaries gives the matrix from amounts of three lights, which together are a white, to XYZ under D50, by Bradford's adaptation
-// (annex E).
+// primaries gives the matrix from amounts of three lights, which together are a white, to XYZ under D50, by Bradford's
+// adaptation (annex E).
 func primaries(white1, r, g, b XY) (m [9]float64, ok bool) {
 	for _, c := range []XY{white1, r, g, b} {
 		if !(c.X > 0 && c.Y > 0.001 && c.X+c.Y <= 1) {

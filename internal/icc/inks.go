@@ -3,8 +3,8 @@ package icc
 // Inks takes sRGB to the inks of a printing condition.
 type Inks struct{ table *table }
 
-// Inks makes the table from the profile's own way from colours to inks, the perceptual one (B2A0). It is nil where the profile
-// has none to four inks that can be read.
+// Inks makes the table from the profile's own way from colours to inks, the perceptual one (B2A0). It is nil where the
+// profile has none to four inks that can be read.
 func (p *Profile) Inks() *Inks {
 	toInks := p.toInks()
 	if toInks == nil {
@@ -41,12 +41,13 @@ func (p *Profile) toInks() func(xyz [3]float64) [4]float64 {
 	return func(xyz [3]float64) [4]float64 { return l.run(xyzCode(xyz)) }
 }
 
-// Convert appends the inks of samples, three bytes of sRGB a pixel, four bytes each: cyan, magenta, yellow, black; 255 is full.
+// Convert appends the inks of samples, three bytes of sRGB a pixel, four bytes each: cyan, magenta, yellow, black; 255
+// is full.
 func (i *Inks) Convert(dst, rgb []byte) []byte { return i.table.convert(dst, rgb) }
 
-// Blacks gives for each gray of sRGB how much black ink alone is as light, 255 for full; from the paper to the darkest that this ink
-// gives. Printed as they are, grays would come out too light: the dots of a half-tone grow. ok is false where the profile
-// does not tell, or its black is none.
+// Blacks gives for each gray of sRGB how much black ink alone is as light, 255 for full; from the paper to the darkest
+// that this ink gives. Printed as they are, grays would come out too light: the dots of a half-tone grow. ok is false
+// where the profile does not tell, or its black is none.
 func (p *Profile) Blacks() (inks [256]byte, ok bool) {
 	colour := p.colours(4)
 	if p.Space != "CMYK" || colour == nil {

@@ -25,8 +25,8 @@ func TestInks(t *testing.T) {
 	}
 }
 
-// old16 gives a lut16 from three channels to four: straight curves, a matrix of m in its diagonal, and a grid whose corners are what
-// of the first three is not there, and no black.
+// old16 gives a lut16 from three channels to four: straight curves, a matrix of m in its diagonal, and a grid whose
+// corners are what of the first three is not there, and no black.
 func old16(m uint32) string {
 	b := []byte("mft2\x00\x00\x00\x00\x03\x04\x02\x00")
 	for i := range 9 {
@@ -95,7 +95,8 @@ func TestOtherWaysToInks(t *testing.T) {
 			}
 		}
 	}
-	if mustRead(t, profile("RGB ", "Lab ", "B2A0", newer4())).ToInks() || mustRead(t, profile("CMYK", "Lab ")).ToInks() {
+	if mustRead(t, profile("RGB ", "Lab ", "B2A0", newer4())).ToInks() ||
+		mustRead(t, profile("CMYK", "Lab ")).ToInks() {
 		t.Error("inks of what has none")
 	}
 }

@@ -89,8 +89,8 @@ func (g *grid) apply(v *[4]float64) {
 	*v = sum
 }
 
-// lut reads a tag of type lut8, lut16, lutAToB or lutBToA (10.10 to 10.13) from n channels to m, 3 or 4 each; legacy tells
-// whether Lab is written in it as version 2 wrote it in 16 bits. It is nil for what is none of these.
+// lut reads a tag of type lut8, lut16, lutAToB or lutBToA (10.10 to 10.13) from n channels to m, 3 or 4 each; legacy
+// tells whether Lab is written in it as version 2 wrote it in 16 bits. It is nil for what is none of these.
 func lut(tag []byte, n, m int) (t transform, legacy bool) {
 	if len(tag) < 32 || int(tag[8]) != n || int(tag[9]) != m || n < 3 || n > 4 || m < 3 || m > 4 {
 		return nil, false
@@ -110,7 +110,8 @@ func lut(tag []byte, n, m int) (t transform, legacy bool) {
 	return nil, false
 }
 
-// oldLut reads lut8 and lut16: curves, a grid, curves. Their matrix is for a connection space of XYZ alone, and on its side.
+// oldLut reads lut8 and lut16: curves, a grid, curves. Their matrix is for a connection space of XYZ alone, and on its
+// side.
 func oldLut(tag []byte, n, m int) transform {
 	const fixed = 48
 	if len(tag) < fixed+4 {
@@ -163,8 +164,8 @@ func samples(b []byte, size int) []float64 {
 	return list
 }
 
-// newLut reads lutAToB (toPCS), which goes through A, grid, M, matrix, B, or lutBToA, which goes the other way. What is left out
-// changes nothing; without a grid there are as many channels on both sides.
+// newLut reads lutAToB (toPCS), which goes through A, grid, M, matrix, B, or lutBToA, which goes the other way. What is
+// left out changes nothing; without a grid there are as many channels on both sides.
 func newLut(tag []byte, n, m int, toPCS bool) transform {
 	part := func(at int) []byte { // what an offset leads to; nil where it is 0
 		off := int64(binary.BigEndian.Uint32(tag[at:]))
@@ -276,7 +277,8 @@ func sampled(list []float64) curve {
 
 func power(gamma float64) curve { return func(x float64) float64 { return math.Pow(x, gamma) } }
 
-// readCurve reads a curveType or parametricCurveType (10.6, 10.18) and gives the bytes that it takes; nil for what is neither.
+// readCurve reads a curveType or parametricCurveType (10.6, 10.18) and gives the bytes that it takes; nil for what is
+// neither.
 func readCurve(b []byte) (f curve, size int) {
 	if len(b) < 12 {
 		return nil, 0

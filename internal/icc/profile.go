@@ -1,6 +1,7 @@
-// Package icc reads ICC profiles (ISO 15076-1:2010, whose clauses are cited) as far as a bulletin needs them: what the samples
-// of a picture look like on a screen, and which inks of a press show a colour. Profiles come with pictures of unknown origin:
-// whatever their bytes, reading ends, takes no more memory than they have bytes in proportion, and never panics.
+// Package icc reads ICC profiles (ISO 15076-1:2010, whose clauses are cited) as far as a bulletin needs them: what the
+// samples of a picture look like on a screen, and which inks of a press show a colour. Profiles come with pictures of
+// unknown origin: whatever their bytes, reading ends, takes no more memory than they have bytes in proportion, and
+// never panics.
 package icc
 
 import (
@@ -71,8 +72,8 @@ func (p *Profile) Has(name string) bool { return p.tags[name] != nil }
 // Name is what the profile calls itself, without what no name needs; "" where it has no name.
 func (p *Profile) Name() string { return text(p.tags["desc"]) }
 
-// text gives the text of a tag of either version: a description of ASCII, or the first of several languages (10.13; version 2,
-// 6.5.17).
+// text gives the text of a tag of either version: a description of ASCII, or the first of several languages (10.13;
+// version 2, 6.5.17).
 func text(tag []byte) string {
 	switch {
 	case len(tag) >= 12 && string(tag[:4]) == "desc":

@@ -16,8 +16,8 @@ type Screen struct {
 // Channels is how many samples a pixel has: 1, 3 or 4.
 func (s *Screen) Channels() int { return s.n }
 
-// Screen makes the way from the profile's samples to sRGB, as their colours are (relative to the white of the paper or screen);
-// the darkest that four inks give becomes black. The error says why there is none.
+// Screen makes the way from the profile's samples to sRGB, as their colours are (relative to the white of the paper or
+// screen); the darkest that four inks give becomes black. The error says why there is none.
 func (p *Profile) Screen() (*Screen, error) {
 	switch p.Space {
 	case "GRAY":
@@ -33,8 +33,8 @@ func (p *Profile) Screen() (*Screen, error) {
 	return nil, errors.New("a profile for samples of another kind than gray, RGB and CMYK")
 }
 
-// Lights makes the way to sRGB from three lights and the white that they give together, by their chromaticities. A sample's light
-// is its value to the power of gamma; 0 is the curve of sRGB. It is nil where there are no such lights.
+// Lights makes the way to sRGB from three lights and the white that they give together, by their chromaticities. A
+// sample's light is its value to the power of gamma; 0 is the curve of sRGB. It is nil where there are no such lights.
 func Lights(gamma float64, white, r, g, b XY) *Screen {
 	m, ok := primaries(white, r, g, b)
 	if !ok || gamma < 0 {
@@ -88,8 +88,8 @@ func (p *Profile) mixedScreen() (*Screen, error) {
 	return &Screen{n: 3, mixed: newMixture(f, m)}, nil
 }
 
-// colours gives the way from n samples to XYZ by tables, the colorimetric one, or the perceptual one where there is no other; nil
-// for none.
+// colours gives the way from n samples to XYZ by tables, the colorimetric one, or the perceptual one where there is no
+// other; nil for none.
 func (p *Profile) colours(n int) func(v [4]float64) [3]float64 {
 	l, legacy := lut(p.tags["A2B1"], n, 3)
 	if l == nil {
@@ -174,8 +174,8 @@ type mixture struct {
 
 const oneLight = 1 << 14
 
-// newMixture makes a mixture of the curves of three lights whose colours are the columns of m. Equal samples at their highest are
-// white, whatever the rounding of the profile says.
+// newMixture makes a mixture of the curves of three lights whose colours are the columns of m. Equal samples at their
+// highest are white, whatever the rounding of the profile says.
 func newMixture(f [3]curve, m [9]float64) *mixture {
 	x := &mixture{code: make([]byte, oneLight+1)}
 	for c := range f {

@@ -8,14 +8,16 @@ import (
 // adobeRGB is a profile by the numbers of Adobe RGB (1998), 4.3: the primaries under D50, and the gamma.
 func adobeRGB() []byte {
 	gamma := "curv\x00\x00\x00\x00\x00\x00\x00\x01\x02\x33"
-	return profile("RGB ", "XYZ ", "rXYZ", words("XYZ ", 0x9c18, 0x4fa5, 0x4fc), "gXYZ", words("XYZ ", 0x348d, 0xa02c, 0xf95),
+	return profile("RGB ", "XYZ ", "rXYZ", words("XYZ ", 0x9c18, 0x4fa5, 0x4fc),
+		"gXYZ", words("XYZ ", 0x348d, 0xa02c, 0xf95),
 		"bXYZ", words("XYZ ", 0x2631, 0x102f, 0xbe9c), "rTRC", gamma, "gTRC", gamma, "bTRC", gamma)
 }
 
 // parametricSRGB is sRGB with its curve as version 4 writes it.
 func parametricSRGB() []byte {
 	curve := words("para", 3<<16, 0x26666, 0xf2a7, 0xd59, 0x13d0, 0xa5b)
-	return profile("RGB ", "XYZ ", "rXYZ", words("XYZ ", 0x6fa2, 0x38f5, 0x390), "gXYZ", words("XYZ ", 0x6299, 0xb785, 0x18da),
+	return profile("RGB ", "XYZ ", "rXYZ", words("XYZ ", 0x6fa2, 0x38f5, 0x390),
+		"gXYZ", words("XYZ ", 0x6299, 0xb785, 0x18da),
 		"bXYZ", words("XYZ ", 0x24a0, 0xf84, 0xb6cf), "rTRC", curve, "gTRC", curve, "bTRC", curve)
 }
 
@@ -40,13 +42,18 @@ func TestScreen(t *testing.T) {
 		want    map[string]string
 		off     int
 	}{
-		"Adobe RGB": {adobeRGB(), map[string]string{"\xff\xff\xff": "\xff\xff\xff", "\x00\x00\x00": "\x00\x00\x00", "\xc8\x3c\x32": "\xe7\x39\x2d",
-			"\x1e\x78\x3c": "\x00\x78\x34", "\x80\x80\x80": "\x81\x81\x81", "\x14\x28\x3c": "\x00\x23\x3a", "\xfa\x0a\xc8": "\xff\x02\xcd",
+		"Adobe RGB": {adobeRGB(), map[string]string{
+			"\xff\xff\xff": "\xff\xff\xff", "\x00\x00\x00": "\x00\x00\x00",
+			"\xc8\x3c\x32": "\xe7\x39\x2d",
+			"\x1e\x78\x3c": "\x00\x78\x34", "\x80\x80\x80": "\x81\x81\x81",
+			"\x14\x28\x3c": "\x00\x23\x3a", "\xfa\x0a\xc8": "\xff\x02\xcd",
 			"\x5a\x8c\xd2": "\x34\x8d\xd5"}, 2},
-		"four inks": {GenericCMYK(), map[string]string{"\x00\x00\x00\x00": "\xff\xff\xff", "\xff\x00\x00\x00": "\x00\x9f\xe3",
+		"four inks": {GenericCMYK(), map[string]string{
+			"\x00\x00\x00\x00": "\xff\xff\xff", "\xff\x00\x00\x00": "\x00\x9f\xe3",
 			"\x00\xff\x00\x00": "\xe5\x00\x7e", "\x00\x00\xff\x00": "\xff\xed\x00", "\x00\x00\x00\xff": "\x21\x20\x1f",
 			"\xff\xff\xff\xff": "\x00\x00\x00", "\x00\xcc\xcc\x00": "\xe8\x55\x36", "\x80\x28\x0a\x3c": "\x72\x94\xb1",
-			"\x1e\x1e\x1e\x1e": "\xd1\xc9\xc5", "\xc8\xa0\x3c\x14": "\x49\x5a\x82", "\x00\x00\x00\x80": "\xa2\xa2\xa2"}, 3},
+			"\x1e\x1e\x1e\x1e": "\xd1\xc9\xc5",
+			"\xc8\xa0\x3c\x14": "\x49\x5a\x82", "\x00\x00\x00\x80": "\xa2\xa2\xa2"}, 3},
 	} {
 		s := mustScreen(t, c.profile)
 		for src, want := range c.want {
@@ -66,7 +73,8 @@ func TestScreen(t *testing.T) {
 		t.Error("sRGB does not pass for sRGB")
 	}
 	gray := mustScreen(t, dotGain())
-	if got := gray.Convert(nil, []byte{0, 127, 255}); got[0] != 0 || got[2] != 255 || got[1] < 132 || got[1] > 135 || gray.Plain() {
+	got := gray.Convert(nil, []byte{0, 127, 255})
+	if got[0] != 0 || got[2] != 255 || got[1] < 132 || got[1] > 135 || gray.Plain() {
 		t.Errorf("gray: %v", got) // L of 56 is 134 in sRGB
 	}
 }
@@ -84,11 +92,13 @@ func TestLights(t *testing.T) {
 	one, other := AdobeRGB().Convert(nil, src), mustScreen(t, adobeRGB()).Convert(nil, src)
 	for i := range one {
 		if d := int(one[i]) - int(other[i]); d > 2 || d < -2 {
-			t.Fatalf("%v: %v by chromaticities, %v by the profile", src[i/3*3:i/3*3+3], one[i/3*3:i/3*3+3], other[i/3*3:i/3*3+3])
+			t.Fatalf("%v: %v by chromaticities, %v by the profile", src[i/3*3:i/3*3+3],
+				one[i/3*3:i/3*3+3], other[i/3*3:i/3*3+3])
 		}
 	}
 	// A white of 9300 K stays white.
-	if got := Lights(2.2, XY{0.2831, 0.2970}, r, g, b).Convert(nil, []byte{255, 255, 255}); string(got) != "\xff\xff\xff" {
+	got := Lights(2.2, XY{0.2831, 0.2970}, r, g, b).Convert(nil, []byte{255, 255, 255})
+	if string(got) != "\xff\xff\xff" {
 		t.Errorf("white becomes %v", got)
 	}
 	for _, s := range []*Screen{Lights(2.2, XY{}, r, g, b), Lights(2.2, d65, r, r, r), Lights(-1, d65, r, g, b),
@@ -99,8 +109,8 @@ func TestLights(t *testing.T) {
 	}
 }
 
-// newer gives a table as version 4 writes it, of lutAToB (mAB) from n channels: curves of power 2, a grid whose corners are
-// the first three inputs turned round, and an offset of 0.
+// newer gives a table as version 4 writes it, of lutAToB (mAB) from n channels: curves of power 2, a grid whose corners
+// are the first three inputs turned round, and an offset of 0.
 func newer(n int) string {
 	curve := words("para", 0, 0x20000)
 	straight := words("curv", 0)
@@ -181,7 +191,8 @@ func TestCurves(t *testing.T) {
 			}
 		}
 	}
-	for _, tag := range []string{"", "curv\x00\x00\x00\x00\x00\x00\x00\x02\x00\x00", words("para", 5<<16, 1, 2, 3, 4, 5, 6, 7),
+	for _, tag := range []string{"", "curv\x00\x00\x00\x00\x00\x00\x00\x02\x00\x00",
+		words("para", 5<<16, 1, 2, 3, 4, 5, 6, 7),
 		words("para", 1<<16, two, two), "text\x00\x00\x00\x00abcdefgh"} {
 		if f, _ := readCurve([]byte(tag)); f != nil {
 			t.Errorf("%q passes for a curve", tag)
@@ -206,7 +217,8 @@ func TestNoScreen(t *testing.T) {
 
 // Whatever a profile's bytes, pictures keep their pixels.
 func FuzzProfile(f *testing.F) {
-	for _, p := range [][]byte{adobeRGB(), parametricSRGB(), dotGain(), GenericCMYK(), profile("CMYK", "Lab ", "A2B0", newer(4)),
+	for _, p := range [][]byte{adobeRGB(), parametricSRGB(), dotGain(), GenericCMYK(),
+		profile("CMYK", "Lab ", "A2B0", newer(4)),
 		profile("RGB ", "Lab ", "A2B1", newer(3))} {
 		f.Add(p)
 	}

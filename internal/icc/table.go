@@ -2,8 +2,8 @@ package icc
 
 import "math"
 
-// table is a transform worked out beforehand for samples of 8 bits: its values at places of equal distance, between which it
-// is linear.
+// table is a transform worked out beforehand for samples of 8 bits: its values at places of equal distance, between
+// which it is linear.
 type table struct {
 	n, m  int      // channels on both sides
 	nodes int      // on each of n axes
@@ -47,8 +47,9 @@ func (t *table) convert(dst, src []byte) []byte {
 	return dst
 }
 
-// pixel appends one pixel: the mean, in whole numbers, of the corners of the simplex that it lies in, which are reached from the
-// node below it by going along one axis after the other, where it lies furthest first. Grays so stay on the line of grays.
+// pixel appends one pixel: the mean, in whole numbers, of the corners of the simplex that it lies in, which are reached
+// from the node below it by going along one axis after the other, where it lies furthest first. Grays so stay on the
+// line of grays.
 func (t *table) pixel(dst []byte, now [4]byte) []byte {
 	var part, stride [4]int
 	from, step := 0, t.m

@@ -14,9 +14,9 @@ type Intent struct {
 	Description string // in its own words; never empty
 }
 
-// ReadIntent reads an ICC profile and tells whether a file for print may name it: version 2 or 4, of class prtr, from four
-// process inks to a colour space of reference and back (ISO 15930-7, 6.2.2), the way back such that pictures can be brought
-// to its inks. Anything else is an error.
+// ReadIntent reads an ICC profile and tells whether a file for print may name it: version 2 or 4, of class prtr, from
+// four process inks to a colour space of reference and back (ISO 15930-7, 6.2.2), the way back such that pictures can
+// be brought to its inks. Anything else is an error.
 func ReadIntent(data []byte) (Intent, error) {
 	p, err := icc.Read(data)
 	if err != nil {
@@ -46,7 +46,7 @@ func ReadIntent(data []byte) (Intent, error) {
 	return in, nil
 }
 
-// GenericCMYK gives the profile of a printing condition that nobody has: it is computed from the aims of ISO 12647-2 for
-// offset on coated paper, so that a file for print says roughly what its inks look like where the printer's own profile is
-// not at hand. It is free to use (CC0).
+// GenericCMYK gives the profile of a printing condition that nobody has: it is computed from the aims of ISO 12647-2
+// for offset on coated paper, so that a file for print says roughly what its inks look like where the printer's own
+// profile is not at hand. It is free to use (CC0).
 func GenericCMYK() []byte { return icc.GenericCMYK() }

@@ -24,8 +24,8 @@ func (e *editor) pictureObjects() ([]*Stream, error) {
 	return list, nil
 }
 
-// pressPictures gives the pictures as they are printed: gray in black ink alone, colours in the inks of the printing condition,
-// both as light as they are on a screen.
+// pressPictures gives the pictures as they are printed: gray in black ink alone, colours in the inks of the printing
+// condition, both as light as they are on a screen.
 func (e *editor) pressPictures() ([]*Stream, error) {
 	if len(e.doc.Pictures) == 0 {
 		return nil, nil
@@ -56,7 +56,8 @@ func (e *editor) pressPictures() ([]*Stream, error) {
 	return list, nil
 }
 
-// blackImage gives a gray picture in tints of black ink: what DeviceGray means to whom is not sure, but this is one plate.
+// blackImage gives a gray picture in tints of black ink: what DeviceGray means to whom is not sure, but this is one
+// plate.
 func blackImage(p *page.Picture, profile *icc.Profile, gray []byte) *Stream {
 	blacks, ok := profile.Blacks()
 	black := make([]byte, len(gray))

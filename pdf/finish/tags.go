@@ -197,8 +197,8 @@ func (t *tagger) element(i int, root Ref) Dict {
 	return d
 }
 
-// attributes says of an element what its role alone does not (14.8.5): which cells a head of a table names, and how the items of
-// a list are counted (ISO 14289-1, 7.6).
+// attributes says of an element what its role alone does not (14.8.5): which cells a head of a table names, and how the
+// items of a list are counted (ISO 14289-1, 7.6).
 func attributes(el page.Element) Dict {
 	switch el.Role {
 	case page.RoleL:

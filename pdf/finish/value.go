@@ -12,8 +12,8 @@ import (
 // [Dict], [Ref] or [*Stream]. It is a closed set.
 type Value interface{ appendTo(b []byte) []byte }
 
-// The scalar objects. A Real is a number rounded to 1/1000, the finest step that a page needs. A String holds bytes and is
-// written as a literal string, a Hex as a hexadecimal one. A Ref is an object number; the generation is always 0.
+// The scalar objects. A Real is a number rounded to 1/1000, the finest step that a page needs. A String holds bytes and
+// is written as a literal string, a Hex as a hexadecimal one. A Ref is an object number; the generation is always 0.
 type (
 	Bool   bool
 	Int    int
@@ -165,8 +165,8 @@ func (v *Stream) appendTo(b []byte) []byte {
 	return append(b, "\nendstream"...)
 }
 
-// longestText is how many characters of Latin, Han or what else needs no surrogate a text string holds: some less than the 32,767
-// bytes that ISO 19005-3, 6.1.13 allows.
+// longestText is how many characters of Latin, Han or what else needs no surrogate a text string holds: some less than
+// the 32,767 bytes that ISO 19005-3, 6.1.13 allows.
 const longestText = 16_000
 
 // brief gives a text that a text string can hold: what is too long ends in an ellipsis.

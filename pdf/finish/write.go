@@ -7,9 +7,9 @@ import (
 	"strconv"
 )
 
-// Bytes writes f as PDF 1.7, or in the version that f.Minor names: objects without data go into object streams, the places of
-// all into a cross-reference stream. The file identifier is made from what is written, so that equal files have equal ones.
-// f.ID is not looked at.
+// Bytes writes f as PDF 1.7, or in the version that f.Minor names: objects without data go into object streams, the
+// places of all into a cross-reference stream. The file identifier is made from what is written, so that equal files
+// have equal ones. f.ID is not looked at.
 func (f *File) Bytes() ([]byte, error) {
 	w := writer{places: make([]place, len(f.Objects), len(f.Objects)+2)}
 	w.out = fmt.Appendf(w.out, "%%PDF-1.%d\n%s", f.minor(), Mark)
@@ -73,8 +73,8 @@ func (w *writer) indirect(n int, v Value) {
 	w.out = appendIndirect(w.out, n, v)
 }
 
-// perStream is how many objects an object stream holds: a reader unpacks all for one, and a row of the cross-reference stream
-// counts no further than 65,535.
+// perStream is how many objects an object stream holds: a reader unpacks all for one, and a row of the cross-reference
+// stream counts no further than 65,535.
 const perStream = 1000
 
 // pack writes the objects listed into object streams.

@@ -2,8 +2,8 @@ package finish
 
 import "testing"
 
-// A file of more objects than a row of the cross-reference stream can count reads back: each has its own number's value, and no
-// object stream is so long that a reader unpacks much for one.
+// A file of more objects than a row of the cross-reference stream can count reads back: each has its own number's
+// value, and no object stream is so long that a reader unpacks much for one.
 func TestManyObjects(t *testing.T) {
 	const n = 70_000
 	f := &File{Objects: make([]Value, 1, n+1), Root: 1, Info: 2}
