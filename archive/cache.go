@@ -8,7 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"sync"
 
 	"jianbao/content"
@@ -239,18 +239,9 @@ func (c *Cache) describe(iss *content.Issue, seen inputSet, r *memo) bool {
 
 // usesInstalled tells whether an issue asks for a family of the system.
 func usesInstalled(iss *content.Issue) bool {
-	embedded := map[string]bool{}
-	for _, b := range fonts.Embedded() {
-		embedded[b.Key] = true
-	}
-	files := 0
-	names := iss.Fonts.Names()
-	for _, name := range names {
-		if name.S == "" || embedded[strings.TrimSuffix(name.S, "@bold")] {
-			files++
-		}
-	}
-	return files+len(fontFiles(iss)) < len(names)
+	return slices.ContainsFunc(iss.Fonts.Names(), func(name content.Text) bool {
+		return name.S != "" && !fonts.IsFile(name.S) && !fonts.IsEmbedded(name.S)
+	})
 }
 
 // readRegular reads a regular file of at most limit bytes.

@@ -211,6 +211,18 @@ func TestNearerSeries(t *testing.T) {
 	}
 }
 
+// An embedded face under its Chinese name or with a synthetic bold is no installed one: nothing is built again for it.
+func TestNamesOfEmbeddedFacesAreRemembered(t *testing.T) {
+	dir := folder(t, "series.toml", weeklySeries+"[fonts]\nbody = \"仿宋\"\nsub = \"Jianbao Kai@bold\"\n",
+		"2023-23.toml", issue(2023, "no = 23", "2023-09-15", ""), "2023-24.toml", issue(2023, "no = 24", "2023-09-22", ""))
+	b := Builder{Stages: Typesetting("test"), Cache: testCache(t, "x")}
+	_, first, _ := runReal(t, b, dir)
+	_, again, _ := runReal(t, b, dir)
+	if got := pattern(first) + pattern(again); got != "BBUU" {
+		t.Error(got)
+	}
+}
+
 // A font file of the series is a source as any other: another face under its name makes other PDFs.
 func TestFontFileChanges(t *testing.T) {
 	var faces []string

@@ -3,12 +3,12 @@ package archive
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
 	"jianbao/content"
+	"jianbao/fonts"
 	"jianbao/internal/diag"
 	"jianbao/page"
 )
@@ -145,7 +145,7 @@ func fontFiles(iss *content.Issue) []string {
 // fontFile gives the path of the file that a face's name stands for, and false for the name of a family.
 func fontFile(iss *content.Issue, name string) (string, bool) {
 	path, _, _ := strings.Cut(strings.SplitN(name, "@", 2)[0], "#")
-	return fmt.Sprint(iss.Dir, "/", path), strings.ContainsAny(path, "./")
+	return iss.Dir + "/" + path, fonts.IsFile(name)
 }
 
 // faceSums gives the hashes of the files of a document's faces that lie with the series. They are reckoned beside the

@@ -93,10 +93,11 @@ func toldPictures() []told {
 			"i.toml:12:9: 错误 JB2501: 图片的 width 要写 \"full\"、\"half\" 或者 1mm 到 156mm，如 \"80mm\"；不能写“160mm”",
 			"i.toml:13:9: 错误 JB2501: after 超出了：第 1 篇共 1 段，写 0 到 1"}},
 		{"tables", "", goodIssue + "[[article.table]]\nheader = [\"甲\", \"乙\"]\nrows = [[\"一\"], [\"一\", \"二\", \"三\"], [\"一\", \"二\"]]\n" +
-			"[[article.table]]\ncaption = \"空\"\n", []string{
+			"[[article.table]]\ncaption = \"空\"\n[[article.table]]\nrows = [[]]\n", []string{
 			"i.toml:11:9: 错误 JB2502: 第 1 篇第 1 个表格的第 1 行有 1 格，应当有 2 格：空格子写 \"\"",
 			"i.toml:11:16: 错误 JB2502: 第 1 篇第 1 个表格的第 2 行有 3 格，应当有 2 格：空格子写 \"\"",
-			"i.toml:12:1: 错误 JB2502: 第 1 篇第 2 个表格是空的：写上 header 和 rows"}},
+			"i.toml:12:1: 错误 JB2502: 第 1 篇第 2 个表格是空的：写上 header 和 rows",
+			"i.toml:14:1: 错误 JB2502: 第 1 篇第 3 个表格是空的：写上 header 和 rows"}},
 		{"too long", "", picture("file = \"好.png\"\nwidth = \"2mm\"") + "[[article.table]]\nrows = [[\"甲\"]]\ncaption = \"" +
 			strings.Repeat("长", 201) + "\"\n", []string{
 			"i.toml:15:12: 错误 JB2504: 图表的说明不能超过 200 字，这里有 201 字：写进正文"}},

@@ -78,8 +78,17 @@ func (b *builder) markdown(text string, at origin, folder string, article int) b
 
 // tellUnused tells what Markdown takes for the address of a link and no link names: [负责人]: 张三 would vanish.
 func (r *mdReader) tellUnused() {
+	told := map[string]bool{}
 	for _, d := range r.refs {
-		if !r.refsUsed[util.ToLinkReference(d.Label)] {
+		label := util.ToLinkReference(d.Label)
+		if told[label] {
+			r.b.list.Warnf(r.at(max(0, d.Pos())), "JB3607", "第 %[1]d 篇：“[%[2]s]: …”前面已经写过，这一处没有排：请换一个记号；是正文就写成 \\[%[2]s]",
+				"article %[1]d: “[%[2]s]: …” was defined before, this one is left out: take another label; write \\[%[2]s] if it is text",
+				r.n, quote(string(d.Label)))
+			continue
+		}
+		told[label] = true
+		if !r.refsUsed[label] {
 			r.b.list.Warnf(r.at(max(0, d.Pos())), "JB3607", "第 %[1]d 篇：“[%[2]s]: …”是链接地址的写法，没有链接用它，没有排；是正文就写成 \\[%[2]s]",
 				"article %[1]d: “[%[2]s]: …” defines the address of a link, no link uses it, and it is left out; write \\[%[2]s] if it is text",
 				r.n, quote(string(d.Label)))

@@ -59,7 +59,7 @@ func (b *builder) table(t *item, i, n int) *Table {
 		}
 		tab.Rows = append(tab.Rows, plainCells(texts))
 	}
-	if columns == 0 && t.get("rows").items() == nil {
+	if columns == 0 && (t.get("rows").items() == nil || len(tab.Rows) > 0) { // no row, or rows without a cell
 		b.list.Errorf(t.key, "JB2502", "第 %[1]d 篇第 %[2]d 个表格是空的：写上 header 和 rows", "article %[1]d, table %[2]d is empty: write header and rows",
 			i+1, n+1)
 	}

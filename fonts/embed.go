@@ -1,6 +1,9 @@
 package fonts
 
-import _ "embed"
+import (
+	_ "embed"
+	"slices"
+)
 
 // The faces are strings, not files of an embed.FS: the linker puts them into read-only pages, and the system maps only
 // what is touched.
@@ -53,6 +56,17 @@ type Builtin struct {
 func (b Builtin) names() []string {
 	own := b.Face.named(nameFamily, langEnglish)
 	return []string{b.Key, b.ZH, b.Face.Family(), own, b.Face.PostScript()}
+}
+
+// IsEmbedded tells whether a name, as a manifest may write it, is that of a face of the program.
+func IsEmbedded(name string) bool {
+	name, settings, _, err := splitInstance(name)
+	return err == nil && len(settings) == 0 && slices.ContainsFunc(Embedded(), func(b Builtin) bool { return b.has(name) })
+}
+
+// has tells whether name is one of b's.
+func (b Builtin) has(name string) bool {
+	return slices.ContainsFunc(b.names(), func(own string) bool { return fold(own) == fold(name) })
 }
 
 // builtins gives the five embedded faces, indexed by role.

@@ -125,18 +125,16 @@ func (o *opener) face(n Name) (face *Face, bold bool) {
 // member gives the face of a name whose instance was taken off.
 func (o *opener) member(n Name, member string, settings []setting) *Face {
 	for _, b := range o.own {
-		for _, name := range b.names() {
-			switch {
-			case fold(name) != fold(member):
-			case len(settings) > 0:
-				return o.refuse(n, notVariable(settings))
-			default:
-				return b.Face
-			}
+		switch {
+		case !b.has(member):
+		case len(settings) > 0:
+			return o.refuse(n, notVariable(settings))
+		default:
+			return b.Face
 		}
 	}
 	switch {
-	case isFile(member):
+	case IsFile(member):
 		return o.file(n, member, settings)
 	case fold(member) == anySystem:
 		o.list.Errorf(n.At, codeMissing, "“system”只能写在 [fonts] rare 里：它让缺字用本机已安装的字体",
@@ -149,10 +147,13 @@ func (o *opener) member(n Name, member string, settings []setting) *Face {
 	return o.installed(n, member, settings)
 }
 
-// isFile tells the name of a font file from that of a family.
-func isFile(name string) bool {
+// IsFile tells the name of a font file, as a manifest may write it, from that of a family.
+func IsFile(name string) bool {
 	if strings.ContainsAny(name, `/\`) {
 		return true
+	}
+	if member, _, _, err := splitInstance(name); err == nil {
+		name = member
 	}
 	name = strings.ToLower(name)
 	if at := strings.LastIndexByte(name, '#'); at > 0 && !strings.Contains(name[at:], ".") {

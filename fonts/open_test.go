@@ -41,6 +41,20 @@ func TestNamesOfEmbeddedFaces(t *testing.T) {
 		if s.Face(Body) != s.Face(Sub) {
 			t.Errorf("%s: one face, opened twice", name)
 		}
+		if !IsEmbedded(name) || !IsEmbedded(name+"@bold") || IsFile(name) {
+			t.Errorf("%s is told to be no name of an embedded face", name)
+		}
+	}
+	for _, name := range []string{"", "KaiTi_GB2312", "kaiti.ttf", "system", "kaiti@wght=600"} {
+		if IsEmbedded(name) {
+			t.Errorf("%s is told to be an embedded face", name)
+		}
+	}
+	for name, want := range map[string]bool{"x.ttf": true, "字体/y": true, "x.TTC#2": true, "x.otf@wght=600,bold": true, "方正小标宋_GBK": false,
+		"Noto Sans v2.004": false, "system": false} {
+		if IsFile(name) != want {
+			t.Errorf("%s: a file: %v", name, !want)
+		}
 	}
 }
 

@@ -83,7 +83,7 @@ func (p *program) addRunFlags(fs *pflag.FlagSet, o *runOptions) {
 		p.addBatchFlags(fs, &o.batch)
 		p.addSheetFlags(fs, &o.sheets)
 	}
-	fs.VarP(&o.jobs, "jobs", "j", p.say(text{"同时处理几期；不写：处理器的核数", "issues at a time (all processors)"}))
+	fs.VarP(&o.jobs, "jobs", "j", p.say(text{"同时处理几期；不写：随处理器的核数", "issues at a time (as many as processors)"}))
 	fs.Var(&o.profile, "profile", p.say(text{"存档、付印、最小", "what the PDF is for"}))
 	fs.BoolVar(&o.draft, "draft", false, p.say(text{"草稿：许有空缺，页面加“草稿”水印", "allow gaps, print a watermark"}))
 	fs.BoolVar(&o.locked, "locked", false, p.say(text{"字体须是 fonts.lock 记录的那些", "faces must be those of fonts.lock"}))
