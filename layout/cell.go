@@ -87,6 +87,7 @@ type shaper struct {
 	privates map[helped]bool   // told to be of private use
 	kerns    map[pair]int      // in font units
 	list     diag.List
+	uses     *uses // nil where nobody asked
 }
 
 // helped is a character that a face other than its role's drew.
@@ -121,6 +122,7 @@ func (s *shaper) shapeRuns(from *source, styles []styled) []cell {
 	t := from.text
 	runes := []rune(t.S)
 	from.runes = runes
+	all := styles
 	cells := make([]cell, 0, len(runes))
 	glyphs := make([]glyph, 0, len(runes)) // of all cells
 	var next int                           // the byte behind character i
@@ -162,7 +164,11 @@ func (s *shaper) shapeRuns(from *source, styles []styled) []cell {
 		}
 		cells = append(cells, c)
 	}
-	return s.joinLatin(cells)
+	cells = s.joinLatin(cells)
+	if s.uses != nil {
+		s.uses.add(cells, all)
+	}
+	return cells
 }
 
 // invisible tells the characters without a width that hold their neighbours together: they have no glyph.

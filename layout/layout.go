@@ -16,17 +16,27 @@ import (
 // Layout sets an issue in the faces of set. It gives nil if a character has no glyph: the list then names all of them
 // (JB4001). The same issue and faces give the same document.
 func Layout(iss *content.Issue, set *fonts.Set) (*page.Document, diag.List) {
-	s := &setter{frame: newFrame(iss.Page), iss: iss, shape: newShaper(set, iss), links: map[page.ElementID]string{}, doc: &page.Document{Info: info(iss)}}
+	s := newSetter(iss, set)
+	list := s.run()
+	if list.HasErrors() {
+		return nil, list
+	}
+	return s.doc, list
+}
+
+func newSetter(iss *content.Issue, set *fonts.Set) *setter {
+	return &setter{frame: newFrame(iss.Page), iss: iss, shape: newShaper(set, iss), links: map[page.ElementID]string{},
+		doc: &page.Document{Info: info(iss)}}
+}
+
+// run sets the issue and gives all messages.
+func (s *setter) run() diag.List {
 	root := s.elem(page.RoleDocument, -1)
 	s.doc.Structure[root].Title = s.doc.Info.Title
 	rows := s.rows()
 	ft := s.foot()
 	s.emit(rows, ft)
-	list := s.shape.report()
-	if list.HasErrors() {
-		return nil, list
-	}
-	return s.doc, list
+	return s.shape.report()
 }
 
 // rows sets everything but the foot, in order.

@@ -99,13 +99,8 @@ func (p *program) issueFaces(ctx context.Context, path string, lock bool) error 
 		p.tellAll(list)
 		return p.outcome(list, nil)
 	}
-	u := useOf(iss, set)
-	for _, m := range u.missing {
-		list.Errorf(m.at, "JB4001", "没有字体能画“%s”（U+%04X）；请换字，或在 [fonts] rare 里添一个有这个字的字体文件",
-			"no face has %q (U+%04X); use another character, or add a font file that has it to [fonts] rare",
-			diag.Quote(string(m.r)), m.r)
-	}
-	list = append(list, set.Faults()...)
+	u, more := useOf(iss, set)
+	list = append(append(list, more...), set.Faults()...)
 	p.tellAll(list)
 	fmt.Fprint(p, columns(p.useRows(u, set, &iss.Fonts)))
 	p.tellForeign(set)
@@ -202,7 +197,7 @@ func (p *program) useRows(u *fontUse, set *fonts.Set, named *content.Fonts) [][]
 		for _, f := range u.order[role] {
 			rows = append(rows, []string{p.say(text{"　补字", "  fallback"}), diag.Clean(f.Family()), p.origin(f), "-",
 				fmt.Sprint(len(u.borrowed[role][f])),
-				diag.Clean(string(u.borrowed[role][f]))})
+				diag.Clean(strings.Join(u.borrowed[role][f], ""))})
 		}
 	}
 	return rows

@@ -10,8 +10,6 @@ import (
 	"testing"
 	"unicode"
 
-	"jianbao/content"
-	"jianbao/fonts"
 	"jianbao/internal/outside"
 )
 
@@ -181,22 +179,5 @@ for w in "${COMPREPLY[@]}"; do echo "${w%% }"; done | sort | paste -sd' '
 		if got := strings.TrimSpace(string(out)); err != nil || got != want {
 			t.Errorf("%q: %q, want %q; %v", line, got, want, err)
 		}
-	}
-}
-
-// What is drawn by one glyph is listed as that: two em dashes whose face has a long one of its own are no other face's.
-func TestFontsOfSequences(t *testing.T) {
-	set, list := fonts.Open(fonts.Spec{Title: fonts.Name{S: "songti"}}, nil)
-	if len(list) > 0 {
-		t.Fatal(list)
-	}
-	iss := &content.Issue{Name: content.Text{S: "—甲——e\u0301——"}}
-	u := useOf(iss, set)
-	if own := string(u.own[fonts.Title]); own != "—甲—eé" || len(u.missing) > 0 || len(u.order[fonts.Title]) > 0 {
-		t.Errorf("drawn by its own face: %q, missing %v", own, u.missing)
-	}
-	iss.Name.S = "x\u0301"
-	if u := useOf(iss, set); len(u.missing) != 1 || u.missing[0].r != '\u0301' {
-		t.Errorf("missing %v", u.missing)
 	}
 }
