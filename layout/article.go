@@ -115,7 +115,7 @@ func (s *setter) text(a *content.Article, i int, art page.ElementID, level page.
 		if k == len(a.Blocks)-1 && a.Source.S != "" {
 			set = s.source(ps, set, a, i)
 		} else if b.Kind == content.Paragraph {
-			s.variable(set, ps)
+			s.variable(set, ps, b)
 		}
 		if k > 0 && len(set) > 0 && !parted && leads(a.Blocks[k-1:k+1]) {
 			set[0].cost = forbidden // a sub-heading never ends a page, and keeps two lines
@@ -187,19 +187,6 @@ func (s *setter) bracketed(t content.Text, st style, w where, right length, elem
 		return fragment{}
 	}
 	return fragment{glyphs, right - glyphs[len(glyphs)-1].x - st.cell/2, s.baseline(st.size), elem}
-}
-
-// variable marks a paragraph that can be set a line shorter or longer to mend a page.
-func (s *setter) variable(rows []row, ps passage) {
-	if len(rows) < leastVaried {
-		return
-	}
-	s.varied++
-	v := &variable{id: s.varied, passage: ps}
-	rows[0].lines = len(rows)
-	for i := range rows {
-		rows[i].vary = v
-	}
 }
 
 // keepTitle binds the first two lines of text to the title above them.

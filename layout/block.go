@@ -46,14 +46,7 @@ const deepest = 4
 // passage makes a block ready to be set.
 func (s *blockSetter) passage(b *content.Block) passage {
 	w := where{fmt.Sprintf("第 %d 篇第 %d 段：", s.i+1, b.Para), fmt.Sprintf("article %d, paragraph %d: ", s.i+1, b.Para)}
-	role := fonts.Body
-	switch {
-	case b.Kind == content.Heading1:
-		role = fonts.Section
-	case b.Kind == content.Heading2, b.Kind == content.Paragraph && b.Quote:
-		role = fonts.Sub
-	}
-	st := s.bodyStyle(role)
+	st := s.blockStyle(b)
 	ps := passage{texture: texture{indent: s.indent(), gap: st.gap, hang: s.iss.Page.Hang}, size: st.size, measure: s.width,
 		minLast: 2}
 	if b.Quote {
@@ -80,11 +73,24 @@ func (s *blockSetter) passage(b *content.Block) passage {
 		parent = s.quote
 	}
 	ps.elem = s.elem(s.level(b.Kind), parent)
-	ps.cells = append(label, s.spans(b.Spans, st, w, ps.elem)...)
-	if len(label) > 0 && len(ps.cells) > len(label) {
-		ps.cells[len(label)].stick = true
+	ps.cells = s.spans(b.Spans, st, w, ps.elem)
+	if len(label) > 0 {
+		ps.cells = append(label, ps.cells...)
+		if len(ps.cells) > len(label) {
+			ps.cells[len(label)].stick = true
+		}
 	}
 	return ps
+}
+
+func (s *setter) blockStyle(b *content.Block) style {
+	switch {
+	case b.Kind == content.Heading1:
+		return s.bodyStyle(fonts.Section)
+	case b.Kind == content.Heading2, b.Kind == content.Paragraph && b.Quote:
+		return s.bodyStyle(fonts.Sub)
+	}
+	return s.bodyStyle(fonts.Body)
 }
 
 // level is the role of a block in the structure. No level of heading is skipped: a （一） without a 一、 before it is one below

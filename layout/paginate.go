@@ -49,11 +49,11 @@ type pager struct {
 // node is the best way to have set all rows up to one, with so many lines used on the page in hand.
 type node struct {
 	cost int64
-	prev int32 // the node before; -1 at the start
 	row  *row
+	prev int32 // the node before; -1 at the start
+	left int16
 	turn bool // the row begins a page
 	bad  bool // … after a break that a rule forbids
-	left int16
 }
 
 // front holds, for each state of the page in hand, the index of its node, or -1. The state is how many lines are used, and whether

@@ -38,15 +38,24 @@ func (p *paragraph) setLine(l linebreak.Line, measure unit.Length) (glyphs []pla
 		}
 	}
 	var x unit.Length
-	glyphs = make([]placed, 0, len(widths)/2+1)
+	n := 0
+	for _, t := range p.tags[l.Start:l.End] {
+		if t.ofText() {
+			n += len(p.cells[t.cell].glyphs)
+		}
+	}
+	glyphs = make([]placed, 0, n)
 	for i, w := range widths {
-		if t := p.tags[l.Start+i]; t.part == partCore || t.part == partSpace {
+		if t := p.tags[l.Start+i]; t.ofText() {
 			glyphs = p.place(glyphs, t.cell, x)
 		}
 		x += w
 	}
 	return p.placeSpaces(glyphs, l, x), total
 }
+
+// ofText tells that an item's cell is drawn there.
+func (t tag) ofText() bool { return t.part == partCore || t.part == partSpace }
 
 // placeSpaces places the spaces that the line's end swallows behind it: not more than a cell wide together, so that they stay on
 // the page.

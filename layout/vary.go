@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"slices"
+
+	"jianbao/content"
 	"jianbao/layout/linebreak"
 )
 
@@ -67,17 +70,52 @@ func bodyLines(s *sheet) int {
 	return n
 }
 
+// variable marks a paragraph that can be set a line shorter or longer to mend a page. Its cells are most of what an issue of a million
+// characters takes, so those of a block that can be shaped again alone are not kept.
+func (s *setter) variable(rows []row, ps passage, b *content.Block) {
+	if len(rows) < leastVaried {
+		return
+	}
+	s.varied++
+	v := &variable{id: s.varied, passage: ps}
+	if b.Marker.S == "" && plainSpans(b.Spans) {
+		v.passage.cells, v.block = nil, b
+	}
+	rows[0].lines = len(rows)
+	for i := range rows {
+		rows[i].vary = v
+	}
+}
+
 // variable is what is needed to set a paragraph again.
 type variable struct {
 	id      int
 	passage passage
+	block   *content.Block // whose cells are shaped again where the passage has none
 	done    bool
+}
+
+// plainSpans tells of a text without notes and links: to shape it adds nothing to the structure.
+func plainSpans(in content.Inline) bool {
+	return !slices.ContainsFunc(in, func(sp content.Span) bool { return sp.Mark > 0 || sp.URI != "" })
+}
+
+// shapeAgain gives the cells of a variable paragraph. What there is to tell of them has been told.
+func (s *setter) shapeAgain(v *variable) []cell {
+	if v.block == nil {
+		return v.passage.cells
+	}
+	quiet := *s
+	quiet.shape = newShaper(s.shape.set, s.iss)
+	cells, _ := quiet.inline(v.block.Spans, s.blockStyle(v.block), where{}, v.passage.elem)
+	return cells
 }
 
 // ways sets a paragraph a line shorter and a line longer, as far as its marks and gaps allow.
 func (s *setter) ways(v *variable, best []row) []way {
 	var out []way
 	ps := v.passage
+	ps.cells = s.shapeAgain(v)
 	p, natural := s.breakLines(ps)
 	least := linebreak.Cost(p.items, ps.measure, natural)
 	shorter, longer := p.canVary(natural, ps.measure)
