@@ -99,14 +99,15 @@ func TestLedgerIsHarmless(t *testing.T) {
 	}
 }
 
-// Garbage may lie about only where issues are many and small.
+// Garbage may lie about only where issues are small, the less the more of them are worked on at once.
 func TestTune(t *testing.T) {
 	for _, tt := range []struct {
 		l    archive.Load
 		want int
 	}{
 		{archive.Load{Issues: 1000, Jobs: 3, Largest: 20000}, 400}, {archive.Load{Issues: 1000, Jobs: 8, Largest: 20000}, 150},
-		{archive.Load{Issues: 1000, Jobs: 64, Largest: 20000}, 100}, {archive.Load{Issues: 1, Jobs: 1, Largest: 20000}, 0},
+		{archive.Load{Issues: 1000, Jobs: 64, Largest: 20000}, 100}, {archive.Load{Issues: 1, Jobs: 65, Largest: 20000}, 400},
+		{archive.Load{Issues: 0, Jobs: 3, Largest: 0}, 0},
 		{archive.Load{Issues: 1000, Jobs: 3, Largest: 1 << 20}, 0},
 	} {
 		got := 0
