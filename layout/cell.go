@@ -43,6 +43,7 @@ type cell struct {
 	ink         page.Ink
 	glyphs      []glyph // none for a character that only forbids a break
 	stick       bool    // stays with the cell before it
+	mark        bool    // of a footnote
 	apart       bool    // an opener behind a mark of another face: see hair
 	twin        bool    // ends a —— or ……
 	notes       []row   // the lines of the footnote whose mark this is

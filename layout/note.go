@@ -73,7 +73,7 @@ func (s *blockSetter) mark(sp *content.Span, st style, w where, elem page.Elemen
 	if len(glyphs) == 0 {
 		return cell{}, false
 	}
-	c := cell{r: '々', class: clreq.ClassOf('々'), text: t.S, size: small.size, full: st.cell, core: width, stick: true,
+	c := cell{r: '々', class: clreq.ClassOf('々'), text: t.S, size: small.size, full: st.cell, core: width, stick: true, mark: true,
 		elem: s.elem(page.RoleReference, elem)}
 	for _, g := range glyphs {
 		g.glyph.x, g.glyph.y = g.x, g.y-st.size.Times(36, 100)

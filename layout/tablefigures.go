@@ -29,7 +29,7 @@ func figuresOf(cells []cell) figures {
 		r := cells[i].r
 		next := state
 		switch {
-		case isMarkOfNote(&cells[i]):
+		case cells[i].mark:
 			continue
 		case r >= '0' && r <= '9':
 			digits++
@@ -63,8 +63,6 @@ func figuresOf(cells []cell) figures {
 	}
 	return someFigure
 }
-
-func isMarkOfNote(c *cell) bool { return c.r == '々' && c.stick }
 
 func isSign(r rune) bool { return strings.ContainsRune("+-−±＋－", r) }
 
