@@ -10,6 +10,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"math"
 	"strings"
 	"testing"
 
@@ -200,7 +201,16 @@ func TestGamma(t *testing.T) {
 	if m, _, _ := decodeImage(withChunks(whitePNG(true), chunk("gAMA", u32s(45455))), 156); m.Data[0] != 128 {
 		t.Errorf("the gamma of sRGB changes gray to %d", m.Data[0])
 	}
+	for gamma, want := range map[uint32]float64{30_000: 0.1005, 50_000: 0.252, 55_556: 0.289, 65_000: 0.346} { // (128/255)^(100000/gamma): the light
+		m, _, _ := decodeImage(withChunks(whitePNG(true), chunk("gAMA", u32s(gamma))), 156)
+		if got := lightOf(m.Data[0]); got < want-0.008 || got > want+0.008 {
+			t.Errorf("a gamma of %d gives %d, which is a light of %.3f, want %.3f", gamma, m.Data[0], got, want)
+		}
+	}
 }
+
+// lightOf is the light of a sample of sRGB (IEC 61966-2-1), 0 to 1.
+func lightOf(v byte) float64 { return math.Pow((float64(v)/255+0.055)/1.055, 2.4) }
 
 // Gray with transparency is gray to a profile too.
 func TestGrayWithTransparency(t *testing.T) {

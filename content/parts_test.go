@@ -52,7 +52,7 @@ func TestYearOfTheDate(t *testing.T) {
 func TestSubHeadings(t *testing.T) {
 	for line, want := range map[string]BlockKind{
 		"一、加强组织领导": Heading1, "十二、其他": Heading1, "（三）压实责任": Heading2, "一、所谓“三个一”": Heading1,
-		"一、加强组织领导。": Paragraph, "一、加强领导，": Paragraph, "一是加强": Paragraph, "(三)压实责任": Paragraph, "、无数": Paragraph,
+		"一、加强组织领导。": Paragraph, "一、加强领导，": Paragraph, "一、存在的问题：": Paragraph, "一是加强": Paragraph, "(三)压实责任": Paragraph, "、无数": Paragraph,
 		"一、他说“要抓好。”": Paragraph, "（）空": Paragraph, "一、" + strings.Repeat("长", 39): Paragraph,
 		"一、" + strings.Repeat("长", 38): Heading1, "（三": Paragraph, "三（一）": Paragraph,
 	} {
