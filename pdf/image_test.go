@@ -2,12 +2,15 @@ package pdf
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
 	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"io"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -111,6 +114,90 @@ func TestPictures(t *testing.T) {
 			t.Errorf("%d pictures", found)
 		}
 	}
+}
+
+// mixed is a picture in whose rows each of PNG's five filters leaves the least: rows of noise, lone dots, the row
+// above, a slope, the mean and the nearest neighbour of the two before, each with a little noise on it.
+func mixed(w, h, channels int) []byte {
+	noise := rand.New(rand.NewPCG(15948, 2))
+	stride := w * channels
+	out := make([]byte, 0, stride*h)
+	above := make([]byte, stride)
+	for y := range h {
+		row := make([]byte, stride)
+		for i := range row {
+			left, corner := 0, 0
+			if i >= channels {
+				left, corner = int(row[i-channels]), int(above[i-channels])
+			}
+			v, up := noise.IntN(3), int(above[i])
+			switch y % 8 {
+			case 1:
+				v += up
+			case 3:
+				v += (left + up) / 2
+			case 4:
+				v += left + 5
+			case 6:
+				v += min(max(left, up), max(min(left, up), left+up-corner)) // the median, near what Paeth's filter takes
+			case 7:
+				v = 40 * (noise.IntN(10) / 9) // lone dots
+			default:
+				v = 96 + noise.IntN(64)
+			}
+			row[i] = byte(v)
+		}
+		out = append(out, row...)
+		above = row
+	}
+	return out
+}
+
+// Each of the filters is undone by the rules of PNG (ISO/IEC 15948, 9.2), as image/png follows them: the samples come back.
+func TestPictureFilters(t *testing.T) {
+	const w, h = 120, 64
+	doc := album(t)
+	doc.Pictures[0] = page.Picture{Width: w, Height: h, Data: mixed(w, h, 3)}
+	doc.Pictures[1] = page.Picture{Width: w, Height: h, Gray: true, Data: mixed(w, h, 1)}
+	found := 0
+	for _, v := range reopen(t, render(t, doc)).file.Objects {
+		s, ok := v.(*finish.Stream)
+		if !ok || s.Dict.Get("Subtype") != finish.Name("Image") || s.Dict.Get("Width") != finish.Int(w) {
+			continue
+		}
+		want := doc.Pictures[found]
+		found++
+		rows, err := io.ReadAll(inflater(t, s.Data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		used := map[byte]int{}
+		for at := 0; at < len(rows); at += len(rows) / h {
+			used[rows[at]]++
+		}
+		if len(used) != 5 {
+			t.Errorf("picture %d uses the filters %v, want all five", found, used)
+		}
+		img, err := png.Decode(bytes.NewReader(asPNG(s)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(samples(img), want.Data) {
+			t.Errorf("picture %d: other pixels", found)
+		}
+	}
+	if found != 2 {
+		t.Errorf("%d pictures", found)
+	}
+}
+
+func inflater(t *testing.T, data []byte) io.Reader {
+	t.Helper()
+	r, err := zlib.NewReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // samples gives the pixels of what png.Decode makes of 8 bits a sample.

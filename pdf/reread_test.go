@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"jianbao/fonts"
 	"jianbao/page"
 	"jianbao/pdf/finish"
 )
@@ -243,10 +244,32 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// spread is a page of lines with every gap from 0.09 to 0.3 em before 字, each line with one of its own, and, where apart is
+// set, in a piece of marked content of its own.
+func spread(t testing.TB, apart bool) (doc *page.Document, text []string) {
+	b := newBuilder(t)
+	b.turn("1")
+	const size = 16 * pt
+	for i, gap := 0, 90; gap <= 300; i, gap = i+1, gap+10 {
+		elem := b.element(page.Element{Role: page.RoleP})
+		y := page.Length(60+30*i) * pt
+		before := []rune("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")[i]
+		if text = append(text, string(before)+"字"); !apart {
+			b.line(80*pt, y, elem, piece{fonts.Body, size, text[i], func(int, rune, rune) int { return gap }})
+			continue
+		}
+		b.line(80*pt, y, elem, piece{fonts.Body, size, string(before), nil})
+		b.line(80*pt+size+size.Times(int64(gap), 1000), y, elem, piece{fonts.Body, size, "字", nil})
+	}
+	return b.doc, text
+}
+
 // What stands bare between two glyphs of a line, to a reader of the file, stays below what any extractor takes for a
 // space, and the gaps are there all the same: the glyphs' places are checked above.
 func TestNoBareGaps(t *testing.T) {
-	for name, doc := range map[string]*page.Document{"sample": sample(t), "bulletin": bulletin(t)} {
+	inside, _ := spread(t, false)
+	across, _ := spread(t, true)
+	for name, doc := range map[string]*page.Document{"sample": sample(t), "bulletin": bulletin(t), "inside": inside, "across": across} {
 		r := reopen(t, render(t, doc))
 		for i, p := range r.pages() {
 			all := r.show(p)
@@ -258,4 +281,27 @@ func TestNoBareGaps(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Two pieces of marked content an em and more apart are two columns, such as cells of a table: what parts them stays bare, so
+// that a reader sees it.
+func TestColumnsStayApart(t *testing.T) {
+	for _, gap := range []int{1000, 2000, 4000} {
+		r := reopen(t, render(t, columns(t, gap)))
+		all := r.show(r.pages()[0])
+		if bare := all[1].x - all[0].x - all[0].width; math.Abs(bare/all[0].size-float64(gap)/1000) > 0.01 {
+			t.Errorf("of %d/1000 em only %.2f pt are left", gap, bare)
+		}
+	}
+}
+
+// columns is a line of two pieces with a gap, in 1/1000 em, between them.
+func columns(t testing.TB, gap int) *page.Document {
+	b := newBuilder(t)
+	b.turn("1")
+	const size = 16 * pt
+	row := b.element(page.Element{Role: page.RoleP})
+	b.line(80*pt, 100*pt, row, piece{fonts.Body, size, "甲", nil})
+	b.line(80*pt+size+size.Times(int64(gap), 1000), 100*pt, row, piece{fonts.Body, size, "乙", nil})
+	return b.doc
 }

@@ -87,3 +87,20 @@ func TestOverlappingMarksPartNoWord(t *testing.T) {
 		}
 	}
 }
+
+// Whatever gap from 0.09 to 0.3 em stands between two glyphs, in one piece or between two, no reader invents a space; columns
+// of a line are not run together.
+func TestGapsAreNoSpaces(t *testing.T) {
+	extractors := map[string][]string{"pdftotext": {"FILE", "-"}, "mutool": {"draw", "-q", "-F", "txt", "FILE"}}
+	for name, args := range extractors {
+		for _, apart := range []bool{false, true} {
+			doc, want := spread(t, apart)
+			if got := lines(ask(t, render(t, doc), name, slices.Clone(args)...)); !slices.Equal(got, want) {
+				t.Errorf("%s, pieces apart %v: %q, want %q", name, apart, got, want)
+			}
+		}
+		if got := string(ask(t, render(t, columns(t, 2000)), name, slices.Clone(args)...)); strings.Contains(got, "甲乙") {
+			t.Errorf("%s runs two columns together: %q", name, got)
+		}
+	}
+}

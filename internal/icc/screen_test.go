@@ -79,6 +79,25 @@ func TestScreen(t *testing.T) {
 	}
 }
 
+// Every value of sRGB comes back from the colour that it is, the darkest too, whose curve is straight: 10 of 255 is 10/255/12.92
+// of the light (IEC 61966-2-1, 5.2), where a power of 2.4 would be a fifth of it.
+func TestSRGBThereAndBack(t *testing.T) {
+	for v := range 256 {
+		x := float64(v) / 255
+		got := toSRGB(fromSRGB([4]float64{x, x, x}))
+		for i, back := range got[:3] {
+			if d := back - x; d > 1e-4 || d < -1e-4 {
+				t.Errorf("%d comes back as %.3f in channel %d", v, 255*back, i)
+			}
+		}
+	}
+	for v, light := range map[int]float64{1: 0.000303527, 5: 0.001517635, 10: 0.003035270, 128: 0.215860500, 255: 1} {
+		if y := fromSRGB([4]float64{float64(v) / 255, float64(v) / 255, float64(v) / 255})[1]; y-light > 1e-6 || light-y > 1e-6 {
+			t.Errorf("%d is %.9f of the light, want %.9f", v, y, light)
+		}
+	}
+}
+
 // By chromaticities: sRGB is itself, Adobe RGB what its profile says; what no lights give has no way.
 func TestLights(t *testing.T) {
 	d65, r, g, b := XY{0.3127, 0.3290}, XY{0.64, 0.33}, XY{0.30, 0.60}, XY{0.15, 0.06}

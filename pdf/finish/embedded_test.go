@@ -109,6 +109,19 @@ func TestFirstRevision(t *testing.T) {
 	}
 }
 
+// Streams may hold any bytes (7.3.8), those of an end of file too: a picture or an attachment that does, before a signature
+// that was appended, hides neither the file nor its end.
+func TestFirstRevisionBehindEndsInStreams(t *testing.T) {
+	whole := mustBytes(t, boxed("/AF [1 0 R 2 0 R 3 0 R]", streamOf("\n%%EOF\n"), streamOf("x\n%%EOF\ny"), streamOf("\n%%EOF\n")))
+	if n := bytes.Count(whole, []byte("\n%%EOF\n")); n != 4 {
+		t.Fatalf("%d ends", n)
+	}
+	signed := append(bytes.Clone(whole), "9 0 obj\n<</Type /Sig>>\nendobj\nstartxref\n0\n%%EOF\n"...)
+	if f, n, err := FirstRevision(signed); err != nil || n != len(whole) || f == nil {
+		t.Errorf("%d of %d bytes, %v", n, len(whole), err)
+	}
+}
+
 // Object streams that unpack to far more than the file are refused before they are read.
 func TestObjectStreamBomb(t *testing.T) {
 	f := &File{Objects: []Value{nil, Dict{{"Type", Name("Catalog")}}, String(strings.Repeat("a", 40<<20))}, Root: 1}
