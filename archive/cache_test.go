@@ -283,6 +283,34 @@ func TestChangedWhileBuilding(t *testing.T) {
 	}
 }
 
+// That goes for the number too where the file's name does not tell it: else two files could come to hold one number.
+func TestNumberChangedUnderAFixedName(t *testing.T) {
+	const no, supplement = "no     = 2", "supplement = 1"
+	for name, change := range map[string][3]string{ // at the first look, then
+		"the number": {no, no, "no     = 9"}, "the year": {no, "year   = 2004", "year   = 2003"},
+		"a supplement's": {supplement, supplement, "supplement = 2"},
+	} {
+		dir, b := small(t, 3)
+		path := filepath.Join(dir, "2004-02.toml")
+		edit(t, path, func(s string) string {
+			head, articles, _ := strings.Cut(s, "[[article]]")
+			return strings.Replace(head, no, change[0], 1) + "[output]\nfile = \"甲.pdf\"\n\n[[article]]" + articles
+		})
+		b.keep, b.Jobs = -1, 1
+		b.Tune = func(Load) { // after all names are known
+			edit(t, path, func(s string) string { return strings.Replace(s, change[1], change[2], 1) })
+		}
+		_, results, _ := runReal(t, b, dir)
+		at := slices.IndexFunc(results, func(r Result) bool { return r.Issue == path })
+		if at < 0 || !slices.Contains(codes(results[at].Diagnostics), "JB5210") || strings.Count(pattern(results), "X") != 1 {
+			t.Errorf("%s: %s %v", name, pattern(results), results)
+		}
+		if names := namesIn(t, b.Output); slices.Contains(names, "甲.pdf") {
+			t.Errorf("%s: %v", name, names)
+		}
+	}
+}
+
 // namesIn gives the names in a folder.
 func namesIn(t *testing.T, dir string) (names []string) {
 	t.Helper()

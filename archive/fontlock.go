@@ -147,11 +147,19 @@ func compareFace(l *diag.List, at diag.Pos, recorded []fonts.Entry, e fonts.Entr
 		l.Warnf(at, "JB4005", "字体“%s”不是记录的那个文件：记录 %s（%.12s…），现在 %s（%.12s…）；换回原来的文件，或重写记录：jianbao fonts 稿件 --lock",
 			"font %q is another file than the recorded one: recorded %s (%.12s…), now %s (%.12s…); put the old file back, or "+
 				"write the record anew: jianbao fonts ISSUE --lock",
-			diag.Quote(e.Name), diag.Clean(r.File), r.SHA256, diag.Clean(e.File), e.SHA256)
+			diag.Quote(e.Name), member(&r), r.SHA256, member(&e), e.SHA256)
 		return
 	}
 	l.Hintf(at, "JB4006", "字体“%s”（%s）没有记录；补记：jianbao fonts 稿件 --lock",
 		"font %q (%s) is not recorded; to add it: jianbao fonts ISSUE --lock", diag.Quote(e.Name), diag.Clean(e.File))
+}
+
+// member names the file of a face in messages, with its place in a collection as manifests write it.
+func member(e *fonts.Entry) string {
+	if e.Index == 0 {
+		return diag.Clean(e.File)
+	}
+	return diag.Clean(e.File) + "#" + strconv.Itoa(e.Index)
 }
 
 // insist makes errors of what --locked does not allow: faces that differ from the record or are not in it.

@@ -75,6 +75,21 @@ func TestFontLock(t *testing.T) {
 	}
 }
 
+// One file may hold several faces (TTC, ISO/IEC 14496-22 4.6.3): another one of them under the recorded name is another face,
+// though the file is the same; the message tells them apart.
+func TestFontLockOfCollections(t *testing.T) {
+	iss, set := lockedIssue(t, "JianbaoKai.ttf")
+	path, _, err := WriteFontLock(t.Context(), iss, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit(t, path, func(s string) string { return strings.Replace(s, "index = 0", "index = 1", 1) })
+	l := insist(checkLock(iss, set))
+	if !slices.Equal(codes(l), []string{"JB4005"}) || !l.HasErrors() || !strings.Contains(l[0].ZH, "x.ttf#1") {
+		t.Errorf("%v", l)
+	}
+}
+
 // Embedded faces need no record: none is read, and none is written.
 func TestNoFontLockForEmbeddedFaces(t *testing.T) {
 	iss := &content.Issue{Dir: folder(t)}

@@ -57,6 +57,13 @@ func TestLedger(t *testing.T) {
 			"combined = \"one\"\nanchors = [{ year = 2023, no = 1, total = 51 }, { year = 2023, no = 4, total = 53 }]\n",
 			[]string{"a", "2023", num(1), "2023-12-01", "b", "2023", "no = \"2-3\"\ntotal = 52", "2023-12-08",
 				"c", "2023", num(4), "2023-12-15"}, nil},
+		{"a double issue is missing that took one total",
+			"combined = \"one\"\nanchors = [{ year = 2023, no = 1, total = 51 }, { year = 2023, no = 4, total = 53 }]\n",
+			[]string{"a", "2023", num(1), "2023-12-01", "c", "2023", num(4), "2023-12-15"}, []string{"JB6102 c.toml"}},
+		{"of two missing issues, joined or not, no total",
+			"combined = \"one\"\nanchors = [{ year = 2023, no = 1, total = 51 }, { year = 2023, no = 4, total = 52 }]\n",
+			[]string{"a", "2023", num(1), "2023-12-01", "c", "2023", num(4), "2023-12-15"},
+			[]string{"JB6102 c.toml", "JB6103 c.toml"}},
 		{"separate supplements count by themselves", anchors, []string{
 			"a", "2023", num(1), "2023-12-01", "b", "2023", num(2), "2023-12-08",
 			"s", "2023", "supplement = 1", "2023-12-10", "u", "2023", "supplement = 2", "2023-12-12"}, nil},

@@ -88,6 +88,27 @@ func TestRhythmOutOfStep(t *testing.T) {
 	}
 }
 
+// A series keeps what most of its distances keep: where a third of them happen to be whole weeks, it is no weekly and keeps
+// no weekday.
+func TestRhythmOfFewWeeks(t *testing.T) {
+	for _, gaps := range [][]int{
+		{10, 9, 7, 10, 11, 7}, {10, 7, 10, 9, 7, 11}, {7, 10, 11, 7, 10, 9}, // two of six
+		{10, 9, 7, 10, 11, 9, 7, 10}, {20, 22, 14, 20, 23, 14}, {10, 11, 7},
+	} {
+		newest := time.Date(2024, 5, 8, 0, 0, 0, 0, time.UTC)
+		dates := []content.Date{date(newest)}
+		at := newest
+		for _, g := range gaps {
+			at = at.AddDate(0, 0, -g)
+			dates = append(dates, date(at))
+		}
+		want := slices.Sorted(slices.Values(gaps))[len(gaps)/2]
+		if got := nextDate(dates); got != date(newest.AddDate(0, 0, want)) {
+			t.Errorf("after distances of %v days comes %v, want %d days on", gaps, got, want)
+		}
+	}
+}
+
 // Whatever the dates, the next one comes after the newest.
 func TestRhythmGoesForward(t *testing.T) {
 	at := time.Date(2019, 12, 31, 0, 0, 0, 0, time.UTC)
