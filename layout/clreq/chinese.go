@@ -50,19 +50,14 @@ func (s *scanner) chineseNumber(i int) {
 	s.softBetween(i+1, end)
 }
 
-// ordinal holds 第 softly to the Chinese number behind it and that to its measure word: 第三次, 第二十届.
+// ordinal holds 第 softly to the Chinese number behind it. To its measure word it is not held: 第一 ends a line in print
+// where 次 begins the next.
 func (s *scanner) ordinal(i int) {
 	end := i + 1
 	for isNumeral(s.at(end)) {
 		end++
 	}
-	switch {
-	case end == i+1:
-		return
-	case !isMeasure(s.at(end)):
-		end--
-	}
-	s.softBetween(i+1, end)
+	s.softBetween(i+1, end-1)
 }
 
 // softBetween makes the boundaries from from to to soft, both included.
