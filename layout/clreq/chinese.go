@@ -50,14 +50,17 @@ func (s *scanner) chineseNumber(i int) {
 	s.softBetween(i+1, end)
 }
 
-// ordinal holds 第 softly to the Chinese number behind it. To its measure word it is not held: 第一 ends a line in print
-// where 次 begins the next.
+// ordinal holds 第 softly to the Chinese number behind it, and that less so to its measure word: a line in print may end with
+// 第一 where 次 begins the next, before its Han leave their pitch.
 func (s *scanner) ordinal(i int) {
 	end := i + 1
 	for isNumeral(s.at(end)) {
 		end++
 	}
 	s.softBetween(i+1, end-1)
+	if end > i+1 && isMeasure(s.at(end)) && s.at(end) != '届' { // 十四届 is soft; see chineseNumber
+		s.open(end, Poor)
+	}
 }
 
 // softBetween makes the boundaries from from to to soft, both included.
