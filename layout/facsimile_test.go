@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"jianbao/content"
 	"jianbao/fonts"
@@ -32,6 +33,13 @@ func TestFacsimile(t *testing.T) {
 	}
 	if got := pageEnds(doc); !slices.Equal(got[1:len(want)], want[1:]) {
 		t.Errorf("pages end at\n%q, want\n%q", got[1:len(want)], want[1:])
+	}
+	// How many characters of the paragraph that breaks there stand before the page's end: the last words are known, too. The
+	// line before the last of page 8 ends with 第一, though 次 follows.
+	for p, n := range map[int]int{2: 26, 3: 110, 5: 26, 7: 84, 8: 54} {
+		if got := setBefore(doc, p-1); got != n {
+			t.Errorf("page %d ends after %d characters of its last paragraph, want %d", p, got, n)
+		}
 	}
 	// Art. 2, ¶ 2: the last word of its first page stands before the semicolon, no character of the next clause squeezed in.
 	if last := lastLine(doc, 2); !strings.HasSuffix(last, "；") {
@@ -90,4 +98,21 @@ func lastLine(doc *page.Document, p int) string {
 		}
 	}
 	return out
+}
+
+// setBefore counts the characters of page p's last paragraph that stand on it and before it.
+func setBefore(doc *page.Document, p int) (n int) {
+	lines := linesOf(doc, page.RoleP)
+	last := page.Artifact
+	for _, l := range lines {
+		if l.page == p {
+			last = l.elem
+		}
+	}
+	for _, l := range lines {
+		if l.elem == last && l.page <= p {
+			n += utf8.RuneCountInString(l.text)
+		}
+	}
+	return n
 }
