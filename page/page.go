@@ -17,6 +17,9 @@ type (
 	Rect   = unit.Rect
 )
 
+// Pt is one point, from which callers make lengths: a [Length] counts 1/65536 of it.
+const Pt = unit.Pt
+
 // Document is an issue, set.
 type Document struct {
 	Info      Info
