@@ -94,3 +94,29 @@ func TestNestedComposites(t *testing.T) {
 		mustOpen(t, cut)
 	}
 }
+
+// brokenSystem has one installed face, whose characters can be read and whose file cannot be used.
+type brokenSystem struct{ cmap string }
+
+func (b brokenSystem) Faces() []Installed {
+	return []Installed{{File: "/x.ttf", Description: Description{Families: []string{"x"}, Outlines: true, Weight: 400, Width: 5}}}
+}
+func (b brokenSystem) Places() []string                          { return nil }
+func (b brokenSystem) Read(string) (string, error)               { return "damaged", nil }
+func (b brokenSystem) Table(string, int, string) (string, error) { return b.cmap, nil }
+
+// The messages of Open are the caller's own: what the set looks up later, and what goes wrong then, does not write into them.
+func TestMessagesBelongToTheCaller(t *testing.T) {
+	const rune = 0x10FFFD // no embedded face has it
+	system := brokenSystem{string(cmap12([3]int{rune, rune, 1}))}
+	s, list := Open(Spec{Body: Name{S: "a.ttf"}, Title: Name{S: "b.ttf"}, Sub: Name{S: "c.ttf"}, Rare: []Name{{S: "system"}},
+		System: system}, nil)
+	before := len(list)
+	list.Errorf(list[0].Pos, "JB0000", "自己的", "the caller's own")
+	if _, ok := s.Lookup(Body, rune); ok || before != 3 {
+		t.Fatal(ok, list)
+	}
+	if list[before].Code != "JB0000" {
+		t.Errorf("the caller's message became %v", list[before])
+	}
+}

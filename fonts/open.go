@@ -2,6 +2,7 @@ package fonts
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -71,7 +72,7 @@ func Open(spec Spec, read func(path string) (string, error)) (*Set, diag.List) {
 		}
 		s.chains[role] = chain
 	}
-	return s, o.list
+	return s, slices.Clip(o.list) // looking for installed faces appends to the opener's own
 }
 
 // fill gives a role the face of a name, or its default.

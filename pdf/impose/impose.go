@@ -5,7 +5,6 @@
 package impose
 
 import (
-	"fmt"
 	"slices"
 
 	"jianbao/internal/unit"
@@ -82,11 +81,9 @@ func (s *sheet) place(p page.Page, m move) {
 		case page.Image:
 			op.Box = page.Rect{Min: m.point(op.Box.Min), Max: m.point(op.Box.Max)}
 			s.Ops = append(s.Ops, op)
-		case page.Begin, page.End:
-			s.Ops = append(s.Ops, op)
 		case page.Link:
-		default:
-			panic(fmt.Sprintf("impose: %T is not known here", op)) // the set is closed: a defect of the program
+		default: // pieces of marked content; what is no operation of package page is left for pdf.Render to refuse
+			s.Ops = append(s.Ops, op)
 		}
 	}
 }

@@ -185,3 +185,26 @@ func TestPadAndEnlarge(t *testing.T) {
 		t.Error("the run itself was changed")
 	}
 }
+
+// stranger is no operation of package page: it takes the mark that closes the set from one that is.
+type stranger struct{ page.Op }
+
+// What is no operation is no reason to stop: it goes onto the sheet as it is, where rendering refuses it as it does on a page.
+func TestUnknownOperations(t *testing.T) {
+	doc := numbered(1)
+	doc.Pages[0].Ops = append(doc.Pages[0].Ops, nil, stranger{}, &page.Rule{})
+	for name, out := range map[string]*page.Document{"enlarged": Enlarge(doc, unit.Pt), "two up": TwoUp(doc), "booklet": Booklet(doc, 0, true)} {
+		n := 0
+		for _, p := range out.Pages {
+			for _, op := range p.Ops {
+				switch op.(type) {
+				case nil, stranger, *page.Rule:
+					n++
+				}
+			}
+		}
+		if n != 3 {
+			t.Errorf("%s: %d of 3 are left", name, n)
+		}
+	}
+}
