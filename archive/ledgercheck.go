@@ -141,13 +141,11 @@ func (c *countCheck) dates(all []*Entry) {
 			lastZH, lastEN := last.label()
 			c.list.Errorf(e.At, "JB6104", "%[1]s的日期 %[3]s 早于%[4]s（%[6]s，%[7]s），核对日期和期号",
 				"%[2]s is dated %[3]s, before %[5]s (%[6]s, %[7]s): check dates and numbers",
-				zh, en, isoDate(e.Date), lastZH, lastEN, isoDate(last.Date), last.file())
+				zh, en, e.Date.ISO(), lastZH, lastEN, last.Date.ISO(), last.file())
 		}
 		last = e
 	}
 }
-
-func isoDate(d content.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
 
 // totals finds total numbers that do not run on from issue to issue.
 func (c *countCheck) totals() {

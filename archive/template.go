@@ -30,7 +30,7 @@ func manifest(u upcoming, file, series string, sections []string, footer []conte
 	if u.guessed {
 		note = "请改成本期的日期"
 	}
-	fmt.Fprintf(&b, "date   = %04d-%02d-%02d   # %s\n", u.date.Year, u.date.Month, u.date.Day, note)
+	fmt.Fprintf(&b, "date   = %s   # %s\n", u.date.ISO(), note)
 	b.WriteString("status = \"draft\"      # draft 草稿，review 送审，approved 已审，published 已发\n")
 	b.WriteString(digestPart)
 	b.WriteString(leadPart)

@@ -106,7 +106,7 @@ func (c *checker) date(it *item, k *key, s subject) {
 			c.wrong(it, k, s)
 			return
 		}
-		c.list.Errorf(n.Pos, "JB1105", "日期 %[1]d 要写成 %[2]s", "write %[2]s for the date %[1]d", n.Int, d.iso())
+		c.list.Errorf(n.Pos, "JB1105", "日期 %[1]d 要写成 %[2]s", "write %[2]s for the date %[1]d", n.Int, d.ISO())
 		it.bad = true
 	case tomltree.Datetime:
 		if !n.Date.HasDay {
@@ -117,7 +117,7 @@ func (c *checker) date(it *item, k *key, s subject) {
 		if n.Date.HasTime {
 			c.list.Hintf(n.Pos, "JB1121", "%[1]s里的时刻不用，按 %[3]s 算",
 				"%[2]s: the time of day is not used, the day is %[3]s",
-				s.label(), s.en, it.date.iso())
+				s.label(), s.en, it.date.ISO())
 		}
 	case tomltree.String:
 		c.quotedDate(it, s)
@@ -142,12 +142,12 @@ func (c *checker) quotedDate(it *item, s subject) {
 	case !d.exists():
 		c.list.Errorf(it.node.Pos, "JB1106", "没有 %d年%d月%d日 这一天，请核对日期", "there is no day %04d-%02d-%02d: check the date",
 			d.Year, d.Month, d.Day)
-	case text == d.iso() || text == d.hanzi():
+	case text == d.ISO() || text == d.hanzi():
 		it.date = d
 		return
 	default:
 		c.list.Errorf(it.node.Pos, "JB1105", "日期 %[1]s 要写成 %[2]s", "write %[2]s for the date %[1]s",
-			diag.Quote(it.node.Str), d.iso())
+			diag.Quote(it.node.Str), d.ISO())
 	}
 	it.bad = true
 }
@@ -184,8 +184,13 @@ func (d Date) exists() bool {
 	return t.Year() == d.Year && int(t.Month()) == d.Month && t.Day() == d.Day
 }
 
-// iso is the form 2023-09-15.
-func (d Date) iso() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+// ISO is the form 2023-09-15 (ISO 8601), that of manifests; "" for no date.
+func (d Date) ISO() string {
+	if d == (Date{}) {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
 
 // hanzi is the form 2023年9月15日.
 func (d Date) hanzi() string { return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day) }

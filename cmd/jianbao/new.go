@@ -69,7 +69,7 @@ func (p *program) tellNext(paths []string) {
 	}
 	p.tell(fmt.Sprintf(p.say(text{"✓ %[1]d 年第 %[2]s 期%[3]s，日期 %[4]s，请核对；写好后：jianbao check %[5]s",
 		"✓ %[1]d no. %[2]s%[3]s, dated %[4]s: check these; when it is written: jianbao check %[5]s"}),
-		h.Year, h.No, total, isoDate(h.Date), shellWord(path)))
+		h.Year, h.No, total, h.Date.ISO(), shellWord(path)))
 }
 
 // shellWord makes a path a word of a command line that someone may copy.

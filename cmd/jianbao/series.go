@@ -132,7 +132,7 @@ func (p *program) ledgerColumns(pages bool) []ledgerColumn {
 		{text{"年", "year"}, true, func(e *archive.Entry) string { return positive(e.Year) }},
 		{text{"期", "no"}, true, p.issueNumber},
 		{text{"总期", "total"}, true, func(e *archive.Entry) string { return span(e.Total) }},
-		words("日期", "date", func(e *archive.Entry) string { return isoDate(e.Date) }),
+		words("日期", "date", func(e *archive.Entry) string { return e.Date.ISO() }),
 		words("星期", "day", func(e *archive.Entry) string { return p.weekday(e.Weekday) }),
 		words("状态", "status", func(e *archive.Entry) string { return p.statusName(e.Status) }),
 	}
@@ -170,13 +170,6 @@ func (p *program) issueNumber(e *archive.Entry) string {
 		return p.say(text{"增", "S"}) + strconv.Itoa(e.Supplement)
 	}
 	return span(e.No)
-}
-
-func isoDate(d content.Date) string {
-	if d == (content.Date{}) {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
 func (p *program) weekday(d int) string {
@@ -281,7 +274,7 @@ func (p *program) ledgerJSON(l *archive.Ledger, problems diag.List) {
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		out := jsonEntry{Type: "issue", Issue: e.Path, Series: e.SeriesPath, Name: e.Name, Year: e.Year, No: span(e.No),
-			Supplement: e.Supplement, Total: span(e.Total), Date: isoDate(e.Date), Status: e.Status, Pages: e.Pages,
+			Supplement: e.Supplement, Total: span(e.Total), Date: e.Date.ISO(), Status: e.Status, Pages: e.Pages,
 			Articles: e.Articles, Characters: e.Characters, Queries: e.Queries, Errors: e.Errors}
 		if e.Weekday >= 0 {
 			out.Weekday = &e.Weekday

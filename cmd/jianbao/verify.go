@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -195,11 +194,6 @@ func (p *program) jsonProof(r archive.Proof, list diag.List) {
 // jsonDiagnostics writes the messages about one file.
 func (p *program) jsonDiagnostics(issue string, list diag.List) {
 	for _, d := range list {
-		message := d.ZH
-		if p.lang == diag.EN {
-			message = d.EN
-		}
-		p.json(jsonDiagnostic{"diagnostic", strings.ToValidUTF8(issue, "\uFFFD"), d.Pos.File, d.Pos.Line, d.Pos.Col,
-			diag.Word(d.Severity, diag.EN), d.Code, message})
+		p.json(p.jsonDiagnostic(issue, d))
 	}
 }
