@@ -277,6 +277,39 @@ func TestUnitsStayWithNumbers(t *testing.T) {
 	}
 }
 
+// TestUnitsYieldAtATenth sweeps amounts of all lengths over a line's end: the amount goes whole to the next line as long as the characters
+// that it leaves open by up to a tenth of an em, and is parted from its unit where they would open further.
+func TestUnitsYieldAtATenth(t *testing.T) {
+	parted, whole := 0, 0
+	for han := 12; han < 26; han++ {
+		for digits := 2; digits < 16; digits++ {
+			gs := setParagraph(t, strings.Repeat("国", han)+strings.Repeat("8", digits)+"元"+strings.Repeat("国", 40), func(iss *content.Issue) {
+				iss.Page.Spacing = "none"
+			})
+			size := gs[0].size
+			amount := size.Times(int64(digits*gs[han].face.Advance(gs[han].gid)), int64(gs[han].face.Units()))
+			cell := newFrame(testIssue("").Page).cell
+			room := 26*cell - cell*length(han) // beside the characters
+			if amount > room || amount+cell <= room {
+				continue // the line does not end at the unit
+			}
+			opens := float64(room) / float64(cell) / float64(han-1)
+			isParted := gs[han].y == gs[0].y
+			if isParted {
+				parted++
+			} else {
+				whole++
+			}
+			if opens < 0.09 && isParted || opens > 0.11 && !isParted {
+				t.Errorf("%d characters and %d digits: parted %v, where the characters would open by %.3f", han, digits, isParted, opens)
+			}
+		}
+	}
+	if parted < 3 || whole < 3 {
+		t.Errorf("%d amounts parted, %d whole", parted, whole)
+	}
+}
+
 // TestNothingGrowsInTokens: in a loose line the marks inside a time, a document's number or an address keep their widths (CLREQ 3.1.8:
 // nothing opens inside inseparables), and the solidi of an address stand as its face has them.
 func TestNothingGrowsInTokens(t *testing.T) {
