@@ -120,3 +120,15 @@ func TestMessagesBelongToTheCaller(t *testing.T) {
 		t.Errorf("the caller's message became %v", list[before])
 	}
 }
+
+// Words are added modulo 2³²; a table that does not fill its last word goes on with zeros.
+func TestCheckSum(t *testing.T) {
+	for table, want := range map[string]uint32{
+		"": 0, "\x01": 0x01000000, "\x00\x00\x00\x01": 1, "\x00\x00\x00\x02\xff\xff\xff\xff": 1,
+		"\x00\x00\x00\x01\x00\x00\x80": 0x00008001, "\x12\x34\x56\x78\x9a\xbc": 0x12345678 + 0x9abc0000,
+	} {
+		if got := CheckSum([]byte(table)); got != want {
+			t.Errorf("%x: %08x, want %08x", table, got, want)
+		}
+	}
+}

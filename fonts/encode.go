@@ -206,7 +206,7 @@ func assemble(tables []sfntTable) []byte {
 		}
 		entry := b[directory+16*i:]
 		copy(entry, t.tag)
-		own := checkSum(b[at:])
+		own := CheckSum(b[at:])
 		binary.BigEndian.PutUint32(entry[4:], own)
 		binary.BigEndian.PutUint32(entry[8:], uint32(at))
 		binary.BigEndian.PutUint32(entry[12:], uint32(len(t.data)))
@@ -215,18 +215,20 @@ func assemble(tables []sfntTable) []byte {
 			head = at
 		}
 	}
-	sum += checkSum(b[:start])
+	sum += CheckSum(b[:start])
 	binary.BigEndian.PutUint32(b[head+8:], checkSumMagic-sum)
 	return b
 }
 
-// checkSum adds up b, whose length is a multiple of four, as 32-bit numbers.
-func checkSum(b []byte) uint32 {
-	var sum uint32
+// CheckSum adds up a table of a font file as 32-bit numbers, as if zeros followed it to a multiple of four bytes
+// (ISO/IEC 14496-22 4, on calculating checksums): what the directory of a file says of it.
+func CheckSum(b []byte) (sum uint32) {
 	for ; len(b) >= 4; b = b[4:] {
 		sum += binary.BigEndian.Uint32(b)
 	}
-	return sum
+	var last [4]byte
+	copy(last[:], b)
+	return sum + binary.BigEndian.Uint32(last[:])
 }
 
 // appendSearch appends what a binary search over n entries of size bytes begins with: the largest power of two up to

@@ -3,6 +3,8 @@ package pdf
 import (
 	"encoding/binary"
 	"errors"
+
+	"jianbao/fonts"
 )
 
 // errFace is a cut that is no TrueType file. fonts.Cut never makes one.
@@ -200,7 +202,7 @@ func joinTables(list []sfntTable) []byte {
 	b = append(b, 0, byte(len(list)), 0, 64, 0, 2, 0, byte(16*len(list)-64)) // a search begins among the first four
 	for _, t := range list {
 		b = append(b, t.tag...)
-		b = binary.BigEndian.AppendUint32(b, checkSum(t.data))
+		b = binary.BigEndian.AppendUint32(b, fonts.CheckSum(t.data))
 		b = binary.BigEndian.AppendUint32(b, uint32(at))
 		b = binary.BigEndian.AppendUint32(b, uint32(len(t.data)))
 		at += (len(t.data) + 3) &^ 3
@@ -210,15 +212,4 @@ func joinTables(list []sfntTable) []byte {
 		b = append(b, make([]byte, -len(t.data)&3)...)
 	}
 	return b
-}
-
-// checkSum adds up a table's 32-bit words.
-func checkSum(data []byte) (sum uint32) {
-	for len(data) >= 4 {
-		sum += binary.BigEndian.Uint32(data)
-		data = data[4:]
-	}
-	var last [4]byte
-	copy(last[:], data)
-	return sum + binary.BigEndian.Uint32(last[:])
 }
