@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"bytes"
+	"encoding/binary"
 	"os"
 	"strings"
 	"testing"
@@ -131,6 +133,73 @@ func TestNoKerningAtTitleEnds(t *testing.T) {
 		if last := l[len(l)-1]; last.kern != 0 || l[0].kern == 0 {
 			t.Errorf("%c at a line's end is kerned by %.2f, %c at its beginning by %.2f", last.r, last.kern.Points(), l[0].r,
 				l[0].kern.Points())
+		}
+	}
+}
+
+// markedFace gives faces whose body is blocks.ttf with its o made into what most faces have for U+0301: a mark without an
+// advance, its ink to the left of its origin, from -200 to -100.
+func markedFace(t *testing.T) *fonts.Set {
+	t.Helper()
+	b, err := os.ReadFile("../fonts/testdata/latin/blocks.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const mark = 6 // the glyph
+	at := func(table string) []byte {
+		entry := bytes.Index(b[:300], []byte(table))
+		return b[binary.BigEndian.Uint32(b[entry+8:]):]
+	}
+	put := func(b []byte, values ...int) {
+		for i, v := range values {
+			binary.BigEndian.PutUint16(b[2*i:], uint16(v))
+		}
+	}
+	put(at("hmtx")[4*mark:], 0, -200)
+	glyph := at("glyf")[2*int(binary.BigEndian.Uint16(at("loca")[2*mark:])):]
+	put(glyph[2:], -200, 0, -100, 700)
+	copy(glyph[14:], []byte{0x23, 0x11, 0x21, 0x11, 200, 0, 100}) // flags; 200 to the left, then 100 wide
+	cmap := at("cmap")[20:]                                       // format 4: the ends, the starts, the deltas
+	n := int(binary.BigEndian.Uint16(cmap[6:])) / 2
+	last := 2 * (n - 2)
+	put(cmap[14+last:], 0x301)
+	put(cmap[16+2*n+last:], 0x301)
+	put(cmap[16+4*n+last:], mark-0x301)
+	faces, list := fonts.Open(fonts.Spec{Body: fonts.Name{S: "marked.ttf"}}, func(string) (string, error) { return string(b), nil })
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	return faces
+}
+
+// TestMarksStandOverTheirLetters: the ink of a combining mark without an advance lies over its letter's, by their bounds, and
+// takes no room.
+func TestMarksStandOverTheirLetters(t *testing.T) {
+	faces := markedFace(t)
+	st := style{role: fonts.Body, size: 1000 * unit.Pt, cell: 1000 * unit.Pt}
+	for _, letter := range []string{"j", "f", "T", "V"} { // with U+0301 none of them is one character
+		shape := newShaper(faces, testIssue())
+		cells := shape.shape(content.Text{S: letter + "\u0301国"}, st, where{})
+		if len(cells) != 2 || len(cells[0].glyphs) != 2 || shape.report().HasErrors() {
+			t.Fatalf("%s: %d cells: %v", letter, len(cells), shape.list)
+		}
+		c := &cells[0]
+		var ink [2][2]unit.Length
+		for k, g := range c.glyphs {
+			box, ok := g.face.Bounds(g.gid)
+			if !ok {
+				t.Fatalf("%s: glyph %d has no ink", letter, k)
+			}
+			em := int64(g.face.Units())
+			ink[k] = [2]unit.Length{g.x + st.size.Times(int64(box.XMin), em), g.x + st.size.Times(int64(box.XMax), em)}
+		}
+		if middle := (ink[1][0] + ink[1][1]) / 2; middle < ink[0][0] || middle > ink[0][1] {
+			t.Errorf("%s: the letter's ink is from %.0f to %.0f, that of its mark from %.0f to %.0f", letter, ink[0][0].Points(),
+				ink[0][1].Points(), ink[1][0].Points(), ink[1][1].Points())
+		}
+		alone := newShaper(faces, testIssue()).shape(content.Text{S: letter}, st, where{})
+		if c.core != alone[0].core {
+			t.Errorf("%s: %.1f wide with its mark, %.1f without", letter, c.core.Points(), alone[0].core.Points())
 		}
 	}
 }

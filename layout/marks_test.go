@@ -277,15 +277,14 @@ func TestUnitsStayWithNumbers(t *testing.T) {
 	}
 }
 
-// TestUnitsYieldAtATenth sweeps amounts of all lengths over a line's end: the amount goes whole to the next line as long as the characters
-// that it leaves open by up to a tenth of an em, and is parted from its unit where they would open further.
+// TestUnitsYieldAtATenth sweeps amounts of all lengths over a line's end: the amount goes whole to the next line as long as
+// the characters that it leaves open by up to a tenth of an em, and is parted from its unit where they would open further.
 func TestUnitsYieldAtATenth(t *testing.T) {
 	parted, whole := 0, 0
 	for han := 12; han < 26; han++ {
 		for digits := 2; digits < 16; digits++ {
-			gs := setParagraph(t, strings.Repeat("国", han)+strings.Repeat("8", digits)+"元"+strings.Repeat("国", 40), func(iss *content.Issue) {
-				iss.Page.Spacing = "none"
-			})
+			text := strings.Repeat("国", han) + strings.Repeat("8", digits) + "元" + strings.Repeat("国", 40)
+			gs := setParagraph(t, text, func(iss *content.Issue) { iss.Page.Spacing = "none" })
 			size := gs[0].size
 			amount := size.Times(int64(digits*gs[han].face.Advance(gs[han].gid)), int64(gs[han].face.Units()))
 			cell := newFrame(testIssue("").Page).cell

@@ -11,7 +11,8 @@ import (
 	"jianbao/page"
 )
 
-// thing is what a reader sees on a page: a title (T), a sub-heading (H), a line of text (t), a picture (P), or a row of a table (R).
+// thing is what a reader sees on a page: a title (T), a sub-heading (H), a line of text (t), a picture (P), or a row of
+// a table (R).
 type thing struct {
 	kind rune
 	elem page.ElementID
@@ -47,12 +48,21 @@ func thingsOf(doc *page.Document, f frame) [][]thing {
 					next.kind, next.elem = 'R', doc.Structure[elem].Parent
 				}
 			}
-			if n := len(out[p]); next.kind != 0 && (n == 0 || out[p][n-1].y != next.y && (next.kind != 'R' || out[p][n-1].elem != next.elem)) {
+			if next.kind != 0 && !goesOn(out[p], next) {
 				out[p] = append(out[p], next)
 			}
 		}
 	}
 	return out
+}
+
+// goesOn tells that a piece of text is more of the line, or of the row of a table, before it.
+func goesOn(before []thing, next thing) bool {
+	if len(before) == 0 {
+		return false
+	}
+	last := before[len(before)-1]
+	return last.y == next.y || next.kind == 'R' && last.elem == next.elem
 }
 
 func kindsOf(things []thing) string {
@@ -63,8 +73,9 @@ func kindsOf(things []thing) string {
 	return b.String()
 }
 
-// TestHeadsHaveCompany: no page ends with a title or a sub-heading; where a page ends one line below a sub-heading, that line is all of
-// its paragraph; and one line below a title it is all of the article. So it is with widow control and without.
+// TestHeadsHaveCompany: no page ends with a title or a sub-heading; where a page ends one line below a sub-heading,
+// that line is all of its paragraph; and one line below a title it is all of the article. So it is with widow control
+// and without.
 func TestHeadsHaveCompany(t *testing.T) {
 	r := rand.New(rand.NewPCG(17, 19))
 	for i := range 250 {
@@ -92,7 +103,8 @@ func randomBlocks(r *rand.Rand, a *content.Article) {
 		}
 	}
 	n := len(a.Blocks) + 1 // an article does not end with a sub-heading
-	a.Blocks = append(a.Blocks, content.Block{Para: n, Spans: content.Plain(content.Text{S: strings.Repeat("国", 1+r.IntN(90))})})
+	end := content.Text{S: strings.Repeat("国", 1+r.IntN(90))}
+	a.Blocks = append(a.Blocks, content.Block{Para: n, Spans: content.Plain(end)})
 }
 
 func checkCompany(t *testing.T, name string, pages [][]thing) {
@@ -116,15 +128,18 @@ func checkCompany(t *testing.T, name string, pages [][]thing) {
 	}
 }
 
-// TestTablesAtPageEnds: wherever a table begins on the page, one that takes up to half a page is whole; a longer one has two rows or
-// more below its head before it goes on, and two or more on its last page.
+// TestTablesAtPageEnds: wherever a table begins on the page, one that takes up to half a page is whole; a longer one
+// has two rows or more below its head before it goes on, and two or more on its last page.
 func TestTablesAtPageEnds(t *testing.T) {
 	for _, rows := range []int{1, 2, 3, 5, 8, 9, 12, 30} {
 		for _, text := range []string{"格", strings.Repeat("两行文字", 10)} {
+			pair := func(a, b string) []content.Inline {
+				return []content.Inline{content.Plain(content.Text{S: a}), content.Plain(content.Text{S: b})}
+			}
 			ins := content.Insert{After: 1, Caption: content.Plain(content.Text{S: "统计"}),
-				Table: &content.Table{Header: []content.Inline{content.Plain(content.Text{S: "头"}), content.Plain(content.Text{S: "数"})}}}
+				Table: &content.Table{Header: pair("头", "数")}}
 			for range rows {
-				ins.Table.Rows = append(ins.Table.Rows, []content.Inline{content.Plain(content.Text{S: text}), content.Plain(content.Text{S: "数"})})
+				ins.Table.Rows = append(ins.Table.Rows, pair(text, "数"))
 			}
 			half := 0
 			for above := range 25 {
@@ -188,8 +203,8 @@ func TestFootAndWhite(t *testing.T) {
 	}
 }
 
-// TestFootBelowAPicture: a picture is company enough for the 版记: where the text fills the page before, to its last line, the picture stands
-// alone with the foot below it, and no text comes over.
+// TestFootBelowAPicture: a picture is company enough for the 版记: where the text fills the page before, to its last
+// line, the picture stands alone with the foot below it, and no text comes over.
 func TestFootBelowAPicture(t *testing.T) {
 	alone := 0
 	for above := range 25 {

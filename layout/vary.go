@@ -70,8 +70,8 @@ func bodyLines(s *sheet) int {
 	return n
 }
 
-// variable marks a paragraph that can be set a line shorter or longer to mend a page. Its cells are most of what an issue of a million
-// characters takes, so those of a block that can be shaped again alone are not kept.
+// variable marks a paragraph that can be set a line shorter or longer to mend a page. Its cells are most of what an issue
+// of a million characters takes, so those of a block that can be shaped again alone are not kept.
 func (s *setter) variable(rows []row, ps passage, b *content.Block) {
 	if len(rows) < leastVaried {
 		return

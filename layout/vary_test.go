@@ -17,8 +17,9 @@ func begun(iss *content.Issue, faces *fonts.Set) *setter {
 	return s
 }
 
-// TestMendedPagesAreMendedAgain: a mended page moves the ends of those after it, and what wants mending then is mended too: when pages are done,
-// no paragraph is left that could help a page and has not been tried. In each of these issues, found among 700, one round is not enough.
+// TestMendedPagesAreMendedAgain: a mended page moves the ends of those after it, and what wants mending then is mended
+// too: when pages are done, no paragraph is left that could help a page and has not been tried. In each of these
+// issues, found among 700, one round is not enough.
 func TestMendedPagesAreMendedAgain(t *testing.T) {
 	faces, _ := fonts.Open(fonts.Spec{}, nil)
 	for _, seed := range []int{189, 369, 395, 502, 532, 578, 598, 640} {
@@ -50,7 +51,8 @@ func TestShapedAgain(t *testing.T) {
 		iss.Page.Punctuation = []string{"full", "kaiming", "half"}[i%3]
 		b := content.Block{Para: 1, Kind: content.BlockKind(max(0, i%5-2)), Quote: i%7 == 0}
 		for range 1 + r.IntN(3) {
-			b.Spans = append(b.Spans, content.Span{Text: content.Text{S: hostileText(r, faces, 40)}, Bold: r.IntN(2) == 0})
+			text := content.Text{S: hostileText(r, faces, 40)}
+			b.Spans = append(b.Spans, content.Span{Text: text, Bold: r.IntN(2) == 0})
 		}
 		iss.Articles[0].Blocks = []content.Block{b}
 		s := begun(iss, faces)
