@@ -18,11 +18,11 @@ const (
 	leastVaried = 4   // lines: shorter paragraphs have nothing to give
 	wayCost     = 20  // a paragraph's best lines are worth this much by themselves
 	dearestWay  = 600 // a line or two squeezed to the limit; more would be seen
-	mendRounds  = 4   // a mended page moves the breaks after it, which may want mending too
+	mendRounds  = 2   // a mended page moves the breaks after it; a third round helped none of 1000 issues
 )
 
-// pages parts the rows into pages. Where a page is left short, ends against a rule, or the foot stands alone, the paragraphs before that place
-// may be set a line shorter or longer, and all pages are sought again.
+// pages parts the rows into pages. Where a page is left short, ends against a rule, or the foot stands alone, the
+// paragraphs before that place may be set a line shorter or longer, and all pages are sought again.
 func (s *setter) pages(rows []row, foot int) []sheet {
 	sheets := paginate(rows, s.lines, foot)
 	for range mendRounds {
@@ -70,8 +70,8 @@ func bodyLines(s *sheet) int {
 	return n
 }
 
-// variable marks a paragraph that can be set a line shorter or longer to mend a page. Its cells are most of what an issue
-// of a million characters takes, so those of a block that can be shaped again alone are not kept.
+// variable marks a paragraph that can be set a line shorter or longer to mend a page. Its cells are most of what an
+// issue of a million characters takes, so those of a block that can be shaped again alone are not kept.
 func (s *setter) variable(rows []row, ps passage, b *content.Block) {
 	if len(rows) < leastVaried {
 		return
@@ -143,8 +143,9 @@ func (s *setter) ways(v *variable, best []row) []way {
 	return out
 }
 
-// canVary tells whether a paragraph's marks and gaps have room enough for a line less, and for a line more: the last line must be
-// taken in, or filled and two characters be left over. It spares the search where the sums alone forbid it.
+// canVary tells whether a paragraph's marks and gaps have room enough for a line less, and for a line more: the last
+// line must be taken in, or filled and two characters be left over. It spares the search where the sums alone forbid
+// it.
 func (p *paragraph) canVary(lines []linebreak.Line, measure length) (shorter, longer bool) {
 	var shrink, stretch, last length
 	for _, l := range lines {
