@@ -41,13 +41,18 @@ func TestOneFileOfManyArticles(t *testing.T) {
 		"long lines": {strings.Repeat("甲乙丙丁。", 1<<18), "稿.txt:1" + refusal},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			_, list := loadMem(sharing(3000, c.text), "b/i.toml", Options{})
-			runtime.ReadMemStats(&after)
-			wantLines(t, list, c.want)
-			if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 1500 {
-				t.Errorf("took %d MB", used)
+			cost := func(articles int) uint64 {
+				var before, after runtime.MemStats
+				runtime.ReadMemStats(&before)
+				_, list := loadMem(sharing(articles, c.text), "b/i.toml", Options{})
+				runtime.ReadMemStats(&after)
+				wantLines(t, list, c.want)
+				return after.TotalAlloc - before.TotalAlloc
+			}
+			// An article more does not cost the text once more.
+			few, many := cost(1000), cost(3000)
+			if more := (many - few) / 2000; more > uint64(len(c.text)/4) {
+				t.Errorf("1000 articles took %d MB, 3000 took %d: %d kB for each more", few>>20, many>>20, more>>10)
 			}
 		})
 	}
