@@ -159,6 +159,9 @@ type smallTables struct {
 
 func (p smallTables) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines, columns := n.Lines(), 0
+	if !bytes.ContainsRune(lines.Value(reader.Source()), '|') {
+		return // a line of hyphens alone, as it may follow a list, makes no table of the line above it
+	}
 	for i := range min(lines.Len(), 2) {
 		line := lines.At(i)
 		columns = max(columns, bytes.Count(line.Value(reader.Source()), []byte("|")))
