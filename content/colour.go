@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"compress/zlib"
+	"crypto/sha256"
 	"encoding/binary"
 	"image"
 	"io"
@@ -24,13 +25,13 @@ const maxProfile = 8 << 20
 
 // coloursOf gives the way from the samples of a picture to sRGB; nil where they are that, or so near that nobody sees
 // it. The profile in the file goes before all else that it says.
-func coloursOf(data []byte, img image.Image) (*icc.Screen, colourNote) {
+func (s screens) coloursOf(data []byte, img image.Image) (*icc.Screen, colourNote) {
 	channels := channelsOf(img)
 	profile, said := profileIn(data)
 	screen, note := (*icc.Screen)(nil), coloursKnown
 	switch {
 	case said:
-		if screen = screenOf(profile); screen != nil && !fits(screen.Channels(), channels, data) {
+		if screen = s.of(profile); screen != nil && !fits(screen.Channels(), channels, data) {
 			screen = nil
 		}
 		if screen == nil {
@@ -45,7 +46,7 @@ func coloursOf(data []byte, img image.Image) (*icc.Screen, colourNote) {
 	}
 	switch {
 	case channels == 4 && screen == nil:
-		screen = screenOf(icc.GenericCMYK())
+		screen = s.of(icc.GenericCMYK())
 	case screen != nil && screen.Plain():
 		screen = nil
 	}
@@ -60,7 +61,21 @@ func fits(profile, picture int, data []byte) bool {
 		profile == 1 && picture == 3 && isPNG(data) && len(data) > kind && data[kind]&colour == 0
 }
 
-// screenOf reads a profile, nil where that cannot be.
+// screens keeps what profiles are worked out to, by the hash of each: tables of inks take longer than the picture, and the
+// pictures of an issue often have one profile.
+type screens map[[sha256.Size]byte]*icc.Screen
+
+// of reads a profile, nil where that cannot be.
+func (s screens) of(profile []byte) *icc.Screen {
+	key := sha256.Sum256(profile)
+	screen, known := s[key]
+	if !known {
+		screen = screenOf(profile)
+		s[key] = screen
+	}
+	return screen
+}
+
 func screenOf(profile []byte) *icc.Screen {
 	p, err := icc.Read(profile)
 	if err != nil {

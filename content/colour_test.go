@@ -151,7 +151,7 @@ func TestColours(t *testing.T) {
 		{"inks with one of lights", "rgbk", withProfile([]byte(inksJPEG), crossed(), 60000), coloursUnread},
 	} {
 		for name, data := range map[string][]byte{"file": c.data, "copy": withoutMetadata(c.data)} {
-			m, info, fault := decodeImage(data, 2)
+			m, info, fault := make(screens).decodeImage(data, 2)
 			if fault != pictureGood {
 				t.Errorf("%s, %s: fault %d", c.name, name, fault)
 				continue
@@ -168,7 +168,7 @@ func TestColours(t *testing.T) {
 
 // Four inks look as little CMS has them, not as a sum of lights.
 func TestInksOnScreen(t *testing.T) {
-	m, _, fault := decodeImage([]byte(inksJPEG), 2)
+	m, _, fault := make(screens).decodeImage([]byte(inksJPEG), 2)
 	if fault != pictureGood {
 		t.Fatal(fault)
 	}
@@ -186,7 +186,7 @@ func TestInksOnScreen(t *testing.T) {
 // A gamma changes what is between black and white, and nothing else; gray stays gray.
 func TestGamma(t *testing.T) {
 	for _, gray := range []bool{true, false} {
-		m, _, fault := decodeImage(withChunks(whitePNG(gray), chunk("gAMA", u32s(100000))), 156)
+		m, _, fault := make(screens).decodeImage(withChunks(whitePNG(gray), chunk("gAMA", u32s(100000))), 156)
 		if fault != pictureGood || !m.Gray {
 			t.Fatalf("fault %d, gray %v", fault, m != nil && m.Gray)
 		}
@@ -198,11 +198,11 @@ func TestGamma(t *testing.T) {
 			t.Errorf("%d, want %d", m.Data[0], want)
 		}
 	}
-	if m, _, _ := decodeImage(withChunks(whitePNG(true), chunk("gAMA", u32s(45455))), 156); m.Data[0] != 128 {
+	if m, _, _ := make(screens).decodeImage(withChunks(whitePNG(true), chunk("gAMA", u32s(45455))), 156); m.Data[0] != 128 {
 		t.Errorf("the gamma of sRGB changes gray to %d", m.Data[0])
 	}
 	for gamma, want := range map[uint32]float64{30_000: 0.1005, 50_000: 0.252, 55_556: 0.289, 65_000: 0.346} { // (128/255)^(100000/gamma): the light
-		m, _, _ := decodeImage(withChunks(whitePNG(true), chunk("gAMA", u32s(gamma))), 156)
+		m, _, _ := make(screens).decodeImage(withChunks(whitePNG(true), chunk("gAMA", u32s(gamma))), 156)
 		if got := lightOf(m.Data[0]); got < want-0.008 || got > want+0.008 {
 			t.Errorf("a gamma of %d gives %d, which is a light of %.3f, want %.3f", gamma, m.Data[0], got, want)
 		}
@@ -230,7 +230,7 @@ func TestGrayWithTransparency(t *testing.T) {
 	file := []byte("\x89PNG\r\n\x1a\n" + chunk("IHDR", u32s(9, 9)+"\x08\x04\x00\x00\x00") +
 		chunk("iCCP", packed(linearGray())) +
 		chunk("IDAT", packed(raw.String())[len("name\x00\x00"):]) + chunk("IEND", ""))
-	m, info, fault := decodeImage(file, 156)
+	m, info, fault := make(screens).decodeImage(file, 156)
 	if fault != pictureGood || info.colours != coloursKnown || !m.Gray ||
 		m.Data[0] < 187 || m.Data[0] > 189 || m.Data[80] != 255 {
 		t.Errorf("fault %d, note %d: %+v", fault, info.colours, m)
@@ -251,7 +251,7 @@ func TestAdobeRGB(t *testing.T) {
 			t.Fatalf("%+v reads as %+v", e, got)
 		}
 		for _, data := range [][]byte{data, withoutMetadata(data)} {
-			m, _, _ := decodeImage(data, 2)
+			m, _, _ := make(screens).decodeImage(data, 2)
 			img, err := jpeg.Decode(bytes.NewReader(m.Data))
 			if err != nil {
 				t.Fatal(err)
@@ -272,7 +272,7 @@ func TestPNGOrientation(t *testing.T) {
 		t.Error("metadata are left, or cleaning twice gives another file")
 	}
 	for _, data := range [][]byte{data, clean} {
-		if m, info, _ := decodeImage(data, 156); corners(t, m) != "brkg" || info.w != 32 || m.Width != 32 {
+		if m, info, _ := make(screens).decodeImage(data, 156); corners(t, m) != "brkg" || info.w != 32 || m.Width != 32 {
 			t.Errorf("%s, %d × %d", corners(t, m), info.w, info.h)
 		}
 	}
@@ -304,5 +304,19 @@ func TestCleanGIF(t *testing.T) {
 	all, err = gif.DecodeAll(bytes.NewReader(cut))
 	if err != nil || len(all.Image) != 1 || bytes.Contains(cut, []byte("secret")) {
 		t.Errorf("a damaged second picture: %v", err)
+	}
+}
+
+// What a profile was worked out to for one picture serves the next, and changes nothing of it.
+func TestScreensAreKept(t *testing.T) {
+	kept := screens{}
+	want, _, _ := make(screens).decodeImage([]byte(inksJPEG), 2)
+	for range 2 {
+		if got, _, fault := kept.decodeImage([]byte(inksJPEG), 2); fault != pictureGood || !bytes.Equal(got.Data, want.Data) {
+			t.Errorf("a picture in inks differs, fault %v", fault)
+		}
+	}
+	if len(kept) != 1 {
+		t.Errorf("%d profiles were worked out for one", len(kept))
 	}
 }

@@ -46,7 +46,7 @@ func leastBytes(kind string) int {
 }
 
 // decodeImage makes an [Image] of a file, with no more pixels than mm of width can show. Kinds are told by content.
-func decodeImage(data []byte, mm float64) (*Image, pictureInfo, pictureFault) {
+func (s screens) decodeImage(data []byte, mm float64) (*Image, pictureInfo, pictureFault) {
 	kind, decodeConfig, decode := "gif", gif.DecodeConfig, gif.Decode
 	switch {
 	case isJPEG(data):
@@ -86,7 +86,7 @@ func decodeImage(data []byte, mm float64) (*Image, pictureInfo, pictureFault) {
 	if kind == "gif" { // its first frame may be smaller than its screen
 		size = pictureInfo{w: img.Bounds().Dx(), h: img.Bounds().Dy()}
 	}
-	screen, note := coloursOf(data, img)
+	screen, note := s.coloursOf(data, img)
 	size.colours = note
 	return finished(data, img, screen, size, mm), size, pictureGood
 }

@@ -152,7 +152,7 @@ func (b *builder) decode(data []byte, it *item, mm float64) *Image {
 	use := pictureUse{it.str, mm}
 	made, known := b.pictures[use]
 	if !known { // a file of many articles is decoded once
-		made.img, made.info, made.fault = decodeImage(data, mm)
+		made.img, made.info, made.fault = b.screens.decodeImage(data, mm)
 		b.pictures[use] = made
 	}
 	img, info, fault := made.img, made.info, made.fault

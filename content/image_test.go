@@ -200,7 +200,7 @@ func TestOrientation(t *testing.T) {
 				t.Errorf("%d: cleaning twice gives another file", o)
 			}
 			for name, data := range map[string][]byte{"file": data, "copy": clean} {
-				m, size, fault := decodeImage(data, 156)
+				m, size, fault := make(screens).decodeImage(data, 156)
 				if fault != pictureGood {
 					t.Fatalf("%s %d: fault %d", name, o, fault)
 				}
@@ -223,7 +223,7 @@ func TestPlainJPEG(t *testing.T) {
 	gray := image.NewGray(image.Rect(0, 0, 40, 30))
 	for name, img := range map[string]image.Image{"colour": scene(40, 30), "gray": gray} {
 		file := jpegFile(img)
-		m, _, fault := decodeImage(withExif(file, binary.BigEndian, 1), 156)
+		m, _, fault := make(screens).decodeImage(withExif(file, binary.BigEndian, 1), 156)
 		if fault != pictureGood || !m.JPEG || m.Gray != (name == "gray") || !bytes.Equal(m.Data, file) {
 			t.Errorf("%s: %d, not the same", name, fault)
 		}
@@ -236,7 +236,7 @@ func TestReduced(t *testing.T) {
 	if err := png.Encode(&b, scene(2000, 1000)); err != nil {
 		t.Fatal(err)
 	}
-	m, size, fault := decodeImage(b.Bytes(), 25.4)
+	m, size, fault := make(screens).decodeImage(b.Bytes(), 25.4)
 	if fault != pictureGood || m.Width != 300 || m.Height != 150 || size.w != 2000 || corners(t, m) != "rgbk" {
 		t.Errorf("%d: %+v", fault, size)
 	}
@@ -254,7 +254,7 @@ func TestReduced(t *testing.T) {
 	if got := scaled(flat, 3, 2); !bytes.Equal(got.pix, bytes.Repeat([]byte{9, 250, 77}, 6)) {
 		t.Errorf("a flat picture changes: %v", got.pix)
 	}
-	m, _, _ = decodeImage(jpegFile(scene(2000, 1000)), 25.4)
+	m, _, _ = make(screens).decodeImage(jpegFile(scene(2000, 1000)), 25.4)
 	if !m.JPEG || m.Width != 300 || m.Height != 150 || corners(t, m) != "rgbk" {
 		t.Errorf("a JPEG of %d × %d", m.Width, m.Height)
 	}
@@ -300,7 +300,7 @@ func TestKindsOfPicture(t *testing.T) {
 		{"gray written as colour", "kwww", encode(gray), true},
 		{"the first of a moving GIF", "rwww", moving.Bytes(), false},
 	} {
-		m, _, fault := decodeImage(c.data, 156)
+		m, _, fault := make(screens).decodeImage(c.data, 156)
 		if fault != pictureGood {
 			t.Errorf("%s: fault %d", c.name, fault)
 			continue
@@ -314,7 +314,7 @@ func TestKindsOfPicture(t *testing.T) {
 		}
 	}
 	for name, data := range map[string]string{"HEIC": "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "SVG": "<svg xmlns='a'/>  ", "PDF": "%PDF-1.7 etc."} {
-		if _, _, fault := decodeImage([]byte(data), 156); fault != pictureForeign {
+		if _, _, fault := make(screens).decodeImage([]byte(data), 156); fault != pictureForeign {
 			t.Errorf("%s: fault %d", name, fault)
 		}
 	}
@@ -369,8 +369,8 @@ func FuzzPicture(f *testing.F) {
 		if !bytes.Equal(withoutMetadata(clean), clean) {
 			t.Error("cleaning twice gives another file")
 		}
-		m, size, fault := decodeImage(data, 100)
-		n, again, faultAgain := decodeImage(clean, 100)
+		m, size, fault := make(screens).decodeImage(data, 100)
+		n, again, faultAgain := make(screens).decodeImage(clean, 100)
 		if fault != pictureGood {
 			return
 		}

@@ -63,6 +63,7 @@ type builder struct {
 	texts     map[string]*prose
 	room      room
 	pictures  map[pictureUse]pictureMade
+	screens   screens
 	sources   []Source
 }
 
@@ -70,7 +71,7 @@ type builder struct {
 func load(s *site, opt Options) (*Issue, Diagnostics) {
 	var list diag.List
 	b := &builder{opt: opt, list: &list, site: s, misplaced: map[string]bool{}, ids: map[string]int{},
-		files: map[string][]byte{}, texts: map[string]*prose{}, pictures: map[pictureUse]pictureMade{}}
+		files: map[string][]byte{}, texts: map[string]*prose{}, pictures: map[pictureUse]pictureMade{}, screens: screens{}}
 	var iss *Issue
 	if b.read() {
 		iss = b.build()
