@@ -240,7 +240,8 @@ func (c *Cache) describe(iss *content.Issue, seen inputSet, r *memo) bool {
 // usesInstalled tells whether an issue asks for a family of the system.
 func usesInstalled(iss *content.Issue) bool {
 	return slices.ContainsFunc(iss.Fonts.Names(), func(name content.Text) bool {
-		return name.S != "" && !fonts.IsFile(name.S) && !fonts.IsEmbedded(name.S)
+		_, file := fonts.FileOf(name.S)
+		return name.S != "" && !file && !fonts.IsEmbedded(name.S)
 	})
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"unicode"
 
 	"jianbao/content"
@@ -144,8 +143,8 @@ func fontFiles(iss *content.Issue) []string {
 
 // fontFile gives the path of the file that a face's name stands for, and false for the name of a family.
 func fontFile(iss *content.Issue, name string) (string, bool) {
-	path, _, _ := strings.Cut(strings.SplitN(name, "@", 2)[0], "#")
-	return iss.Dir + "/" + path, fonts.IsFile(name)
+	path, ok := fonts.FileOf(name)
+	return iss.Dir + "/" + path, ok
 }
 
 // faceSums gives the hashes of the files of a document's faces that lie with the series. They are reckoned beside the

@@ -134,8 +134,9 @@ func (o *opener) member(n Name, member string, settings []setting) *Face {
 			return b.Face
 		}
 	}
+	_, file := FileOf(member)
 	switch {
-	case IsFile(member):
+	case file:
 		return o.file(n, member, settings)
 	case fold(member) == anySystem:
 		o.list.Errorf(n.At, codeMissing, "“system”只能写在 [fonts] rare 里：它让缺字用本机已安装的字体",
@@ -148,24 +149,26 @@ func (o *opener) member(n Name, member string, settings []setting) *Face {
 	return o.installed(n, member, settings)
 }
 
-// IsFile tells the name of a font file, as a manifest may write it, from that of a family.
-func IsFile(name string) bool {
-	if strings.ContainsAny(name, `/\`) {
-		return true
-	}
+// FileOf gives the path of the font file that a name, as a manifest may write it, stands for: without the member of a
+// collection, the instance and what asks for a bold. It is false for the name of a family.
+func FileOf(name string) (path string, ok bool) {
+	path = name
 	if member, _, _, err := splitInstance(name); err == nil {
-		name = member
+		path = member
 	}
-	name = strings.ToLower(name)
-	if at := strings.LastIndexByte(name, '#'); at > 0 && !strings.Contains(name[at:], ".") {
-		name = name[:at]
+	if at := memberMark(path); at >= 0 {
+		path = path[:at]
 	}
+	if strings.ContainsAny(name, `/\`) {
+		return path, true
+	}
+	lower := strings.ToLower(path)
 	for _, ext := range [...]string{".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"} {
-		if strings.HasSuffix(name, ext) {
-			return true
+		if strings.HasSuffix(lower, ext) {
+			return path, true
 		}
 	}
-	return false
+	return "", false
 }
 
 // keep remembers an opened face, and tells where a variable one was left at a weight that is not the usual one: many have
@@ -290,10 +293,20 @@ func shown(name string) string {
 	return diag.Clean(name)
 }
 
-// splitIndex takes "#2" off a name. A # before the end of the file's own name belongs to it.
-func splitIndex(s string) (path string, index int, err error) {
+// memberMark gives where # stands behind the name of a file, −1 where it does not: one before the end of the file's own name
+// belongs to it.
+func memberMark(s string) int {
 	at := strings.LastIndexByte(s, '#')
-	if at < 0 || strings.ContainsAny(s[at:], `./\`) {
+	if at >= 0 && strings.ContainsAny(s[at:], `./\`) {
+		return -1
+	}
+	return at
+}
+
+// splitIndex takes "#2" off a name.
+func splitIndex(s string) (path string, index int, err error) {
+	at := memberMark(s)
+	if at < 0 {
 		return s, 0, nil
 	}
 	n, err := strconv.ParseUint(s[at+1:], 10, 16)

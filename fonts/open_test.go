@@ -41,7 +41,7 @@ func TestNamesOfEmbeddedFaces(t *testing.T) {
 		if s.Face(Body) != s.Face(Sub) {
 			t.Errorf("%s: one face, opened twice", name)
 		}
-		if !IsEmbedded(name) || !IsEmbedded(name+"@bold") || IsFile(name) {
+		if _, file := FileOf(name); !IsEmbedded(name) || !IsEmbedded(name+"@bold") || file {
 			t.Errorf("%s is told to be no name of an embedded face", name)
 		}
 	}
@@ -50,10 +50,10 @@ func TestNamesOfEmbeddedFaces(t *testing.T) {
 			t.Errorf("%s is told to be an embedded face", name)
 		}
 	}
-	for name, want := range map[string]bool{"x.ttf": true, "字体/y": true, "x.TTC#2": true, "x.otf@wght=600,bold": true, "方正小标宋_GBK": false,
-		"Noto Sans v2.004": false, "system": false} {
-		if IsFile(name) != want {
-			t.Errorf("%s: a file: %v", name, !want)
+	for name, want := range map[string]string{"x.ttf": "x.ttf", "字体/y": "字体/y", "x.TTC#2": "x.TTC", "x.otf@wght=600,bold": "x.otf",
+		"a#1/b@2/x.ttc#2@bold": "a#1/b@2/x.ttc", "x.ttc#two": "x.ttc", "方正小标宋_GBK": "", "Noto Sans v2.004": "", "system": ""} {
+		if path, ok := FileOf(name); path != want || ok != (want != "") {
+			t.Errorf("%s: a file: %q %v", name, path, ok)
 		}
 	}
 }
