@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"jianbao/content"
+	"jianbao/fonts"
 )
 
 // figures says what a cell of a table holds.
@@ -74,23 +75,32 @@ func (b *boxed) equalDigits() {
 	if b.figures < someFigure {
 		return
 	}
+	var face *fonts.Face
+	widest := 0 // digit of the face
 	for i := range b.cells {
 		c := &b.cells[i]
 		if !isDigit(c.r) || len(c.glyphs) != 1 {
 			continue
 		}
 		g := &c.glyphs[0]
-		widest := 0
-		for r := '0'; r <= '9'; r++ {
-			if gid, ok := g.face.Glyph(r); ok {
-				widest = max(widest, g.face.Advance(gid))
-			}
+		if g.face != face {
+			face, widest = g.face, widestDigit(g.face)
 		}
 		em := int64(g.face.Units())
 		wide, own := c.size.Times(int64(widest), em), c.size.Times(int64(g.face.Advance(g.gid)), em)
 		c.core, c.kern = max(wide, own), 0
 		g.x = (c.core - own) / 2
 	}
+}
+
+// widestDigit gives the advance of a face's widest digit, in font units.
+func widestDigit(f *fonts.Face) (widest int) {
+	for r := '0'; r <= '9'; r++ {
+		if gid, ok := f.Glyph(r); ok {
+			widest = max(widest, f.Advance(gid))
+		}
+	}
+	return widest
 }
 
 // behindUnits is the width of what follows the last digit before the point.
